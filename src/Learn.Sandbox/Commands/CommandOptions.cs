@@ -1,0 +1,26 @@
+namespace Learn.Sandbox;
+
+/// <summary>How a command is run.</summary>
+public sealed record CommandOptions
+{
+    /// <summary>Bytes for its standard input, which is closed afterwards. Default: none.</summary>
+    public ReadOnlyMemory<byte> StandardInput { get; init; }
+
+    /// <summary>
+    /// Variables added to its environment; null as a value removes one. The environment is the owner's at the start of the world, without
+    /// proxy settings (a host reaches no proxy outside), with the directories of system programs at the end of PATH.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Directory it starts in. Default: <c>/</c>.</summary>
+    public string WorkingDirectory { get; init; } = "/";
+
+    /// <summary>Called for each line of standard output as it comes, without its line feed; one call at a time per command.</summary>
+    public Action<string>? OnOutput { get; init; }
+
+    /// <summary>Called for each line of standard error as it comes, without its line feed; one call at a time per command.</summary>
+    public Action<string>? OnError { get; init; }
+
+    /// <summary>Whether the result holds the output. Default true. Set false for long streams of which only the lines matter.</summary>
+    public bool KeepOutput { get; init; } = true;
+}

@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+
+namespace Learn.Sandbox;
+
+/// <summary>A host of a world: a network namespace of its own, with a view of the file system of its own where mounts are allowed.</summary>
+public sealed class Host
+{
+    internal Host(World world, string name)
+    {
+        World = world;
+        Name = name;
+    }
+
+    /// <summary>The world it belongs to.</summary>
+    public World World { get; }
+
+    /// <summary>The name given when it was added.</summary>
+    public string Name { get; }
+
+    /// <summary>Runs a command in this host and waits for its end.</summary>
+    /// <param name="arguments">Program and arguments. The program is looked up in PATH and in the usual directories of system programs.</param>
+    /// <param name="options">Standard input, environment, live output; null for none of it.</param>
+    /// <param name="cancellationToken">Kills the whole process group at once; the call ends when it is dead.</param>
+    /// <exception cref="CommandNotFoundException">There is no such program.</exception>
+    /// <exception cref="WorldEndedException">The world ended meanwhile.</exception>
+    public Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <summary>Starts a command in this host and returns while it runs.</summary>
+    /// <exception cref="CommandNotFoundException">There is no such program.</exception>
+    public Task<RunningCommand> StartAsync(IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <summary>Gives many lines to one process of a program that reads them with <c>-batch -</c> (<c>ip</c>, <c>bridge</c>, <c>tc</c>).</summary>
+    /// <exception cref="CommandFailedException">A line was refused; the message shows it.</exception>
+    public Task RunBatchAsync(string program, IReadOnlyList<string> lines, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <summary>Value of a sysctl such as <c>net.ipv4.ip_forward</c> in this host, without the final line feed; null if there is none of this name.</summary>
+    /// <param name="key">Dots or slashes between the parts; with slashes a part may contain dots (<c>net/ipv4/conf/eth0.5/forwarding</c>).</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    public Task<string?> GetSysctlAsync(string key, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <summary>Sets a sysctl in this host. False where it cannot be written (read-only <c>/proc/sys</c>, unknown key, refused value).</summary>
+    public Task<bool> TrySetSysctlAsync(string key, string value, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <summary>Gives this host a file of its own, for example <c>/etc/hosts</c>; no other host and nothing outside the world sees it. It lives in memory.</summary>
+    /// <returns>False where mounts are refused: then nothing is written at all, and <see cref="WorldReport.Remarks"/> says so.</returns>
+    public Task<bool> WriteFileAsync(string path, string content, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <summary>The packet filter of this host.</summary>
+    /// <param name="family"><see cref="AddressFamily.InterNetwork"/> or <see cref="AddressFamily.InterNetworkV6"/>.</param>
+    public IptablesCommand Iptables(AddressFamily family) => throw new NotImplementedException();
+
+    /// <summary>Lets the built-in workload listen in this host. No image runs: see <see cref="Responder"/>.</summary>
+    /// <exception cref="SandboxException">An address is not there or a port is taken; then nothing listens.</exception>
+    public Task<Responder> ListenAsync(ResponderOptions options, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+
+    /// <summary>The host's name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,20 @@
+namespace Learn.Sandbox;
+
+/// <summary>What a new world shall be like. All properties have defaults that suit a lab.</summary>
+public sealed record WorldOptions
+{
+    /// <summary>Name under which other processes of the same user can join; 1–60 letters, digits, <c>-</c>, <c>_</c>, <c>.</c>. Null: a free name is chosen.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The only rung of the ladder to try. Null: all of them, best first.</summary>
+    public Isolation? Isolation { get; init; }
+
+    /// <summary>The only iptables backend to use. Null: nf_tables, and legacy where only that works.</summary>
+    public IptablesBackend? IptablesBackend { get; init; }
+
+    /// <summary>Whether a machine on which no iptables backend works is refused. Default true. False leaves <see cref="WorldReport.Iptables"/> null there.</summary>
+    public bool RequireIptables { get; init; } = true;
+
+    /// <summary>Time that one rung of the ladder may take until the helper process answers. Default 30 seconds.</summary>
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}
