@@ -1,0 +1,129 @@
+# shellcheck shell=bash
+# Builds once, and again only when a source has changed. Everything built is under TREE/artifacts.
+#
+# TREE is this checkout if it belongs to the user; otherwise (a read-only place, somebody else's checkout, root in a
+# user's checkout) a copy of the sources in the user's cache, so that nobody's files change hands.
+
+PROGRAM_SOURCES=(src eng Directory.Build.props Directory.Packages.props global.json)
+ALL_SOURCES=("${PROGRAM_SOURCES[@]}" tests docs notebooks exercises Learn.sln README.md learn .ci .devcontainer .editorconfig)
+
+build_program() { # sets DOTNET and PROGRAM
+    prepare_build
+    is_built program || build_what program src/Learn.Cli/Learn.Cli.csproj
+}
+
+build_everything() { # sets DOTNET, PROGRAM and TREE
+    prepare_build
+    is_built everything || build_what everything Learn.sln
+}
+
+prepare_build() {
+    find_dotnet
+    choose_tree
+    PROGRAM=$TREE/artifacts/bin/Learn.Cli/release/learn.dll
+}
+
+choose_tree() {
+    if [[ -O $LEARN_HOME && -w $LEARN_HOME ]]; then
+        TREE=$LEARN_HOME
+    else
+        choose_cache
+        TREE=$CACHE/checkouts/$(printf '%s' "$LEARN_HOME" | sha256sum | cut -c1-12)
+    fi
+    mkdir -p -- "$TREE/artifacts"
+}
+
+choose_cache() {
+    local place places=()
+    [[ ${XDG_CACHE_HOME:-} != /* ]] || places+=("$XDG_CACHE_HOME")
+    # A home that belongs to somebody else (sudo may keep HOME) is not ours to fill.
+    ! is_home_usable || places+=("$HOME/.cache")
+    for place in "${places[@]}"; do
+        if mkdir -p -- "$place/learn" 2>/dev/null && [[ -O $place/learn && -w $place/learn ]]; then
+            CACHE=$place/learn
+            return
+        fi
+    done
+    CACHE=${TMPDIR:-/tmp}/learn-cache-$EUID
+    mkdir -m 700 -- "$CACHE" 2>/dev/null || true
+    # /tmp is everybody's: what another user has put there must not be run.
+    [[ -d $CACHE && ! -L $CACHE && -O $CACHE ]] || stop 3 "no place to build in: set XDG_CACHE_HOME to a directory of yours"
+}
+
+is_home_usable() { [[ ${HOME:-} == /* && -O $HOME && -w $HOME ]]; }
+
+# fingerprint FILE-OR-FOLDER…: of the sources in the checkout, by name, size and time of change.
+fingerprint() {
+    (
+        cd -- "$LEARN_HOME" || exit
+        find "$@" \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -d' ' -f1
+    )
+}
+
+now() {
+    case $1 in
+        program) fingerprint "${PROGRAM_SOURCES[@]}" ;;
+        everything) fingerprint "${ALL_SOURCES[@]}" ;;
+    esac
+}
+
+is_built() {
+    local stamp=$TREE/artifacts/.built-$1
+    [[ -f $PROGRAM && -f $stamp && $(<"$stamp") == "$(now "$1")" ]]
+}
+
+# build_what WHAT TARGET
+build_what() {
+    local what=$1 target=$2 stamp program_stamp
+    need_sdk
+    exec 9>"$TREE/artifacts/.lock"
+    if ! flock -n 9; then
+        say "another ./learn is building; waiting for it"
+        flock 9
+    fi
+    if ! is_built "$what"; then
+        # Taken before the build: what is edited meanwhile is built next time.
+        stamp=$(now "$what")
+        program_stamp=$(now program)
+        [[ $TREE == "$LEARN_HOME" ]] || copy_sources || return
+        run_build "$what" "$target" || return
+        printf '%s\n' "$stamp" >"$TREE/artifacts/.built-$what"
+        printf '%s\n' "$program_stamp" >"$TREE/artifacts/.built-program"
+    fi
+    exec 9>&-
+}
+
+copy_sources() {
+    find "$TREE" -mindepth 1 -maxdepth 1 ! -name artifacts -exec rm -rf -- {} + &&
+        tar -C "$LEARN_HOME" --exclude=bin --exclude=obj -cf - LICENSE .gitignore "${ALL_SOURCES[@]}" | tar -C "$TREE" -xf - --no-same-owner
+}
+
+# run_build WHAT TARGET
+run_build() {
+    local what=$1 target=$2 log=$TREE/artifacts/build-$1.log code=0 text=building
+    local options=(-c Release --artifacts-path "$TREE/artifacts" -nologo -v:quiet '-clp:ErrorsOnly;NoSummary' -tl:off
+        -nodeReuse:false -p:UseSharedCompilation=false) # no compiler or build server stays behind
+    [[ -f $TREE/artifacts/.built-$what ]] || text='building for the first time, which takes about a minute'
+    with_progress "$text" "$log" in_build_home "$DOTNET" build "$TREE/$target" "${options[@]}" || code=$?
+    ((code != 0)) || return 0
+
+    if grep -q NU1301 "$log"; then
+        grep -o 'NU1301.*' "$log" | sort -u | head -n 3 >&2
+        stop 3 "the build needs packages from NuGet, which cannot be reached"
+    fi
+    # The compiler reports an error once per project that meets it, with the project in brackets behind it.
+    sed -e "s|^$TREE/||" -e 's/ \[[^]]*\]$//' -e '/^[[:space:]]*$/d' "$log" | awk '!seen[$0]++' | head -n 40 >&2
+    say "the build failed; all it said is in $log"
+    return 1
+}
+
+# in_build_home COMMAND…: the SDK and NuGet keep files at home; who has none gets one in the cache.
+in_build_home() {
+    cd -- "$TREE" || return
+    if ! is_home_usable; then
+        [[ -n ${CACHE:-} ]] || choose_cache
+        mkdir -p -- "$CACHE/home"
+        export HOME=$CACHE/home DOTNET_CLI_HOME=$CACHE/home
+    fi
+    exec "$@"
+}

@@ -1,0 +1,138 @@
+# shellcheck shell=bash
+# What the machine must have. Nothing here changes the machine except `apt-get install` of the packages named.
+
+# The tools of a lab and the Debian and Ubuntu packages that hold them.
+LAB_TOOLS=(
+    iptables:iptables iptables-restore:iptables iptables-save:iptables
+    ip:iproute2 nft:nftables conntrack:conntrack curl:curl
+    unshare:util-linux nsenter:util-linux
+)
+BROWSERS=(chromium chromium-browser google-chrome-stable google-chrome microsoft-edge)
+
+# An ordinary user's PATH on Debian has no sbin, where iptables and nft are.
+PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+
+# Quiet, and independent of what a minimal machine lacks (ICU).
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+export TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+
+has() { command -v -- "$1" >/dev/null 2>&1; }
+
+# need_for_lab ASKER: the tools that a lab calls.
+need_for_lab() {
+    local asker=$1 pair absent=() packages=()
+    for pair in "${LAB_TOOLS[@]}"; do
+        if ! has "${pair%%:*}"; then
+            absent+=("${pair%%:*}")
+            packages+=("${pair#*:}")
+        fi
+    done
+    need_packages "$asker" "${absent[*]}" "${packages[@]}"
+}
+
+# need_browser ASKER: the chart tests look at their charts in a real browser. Sets LEARN_CHROMIUM for them.
+need_browser() {
+    find_browser && return
+    need_packages "$1" chromium chromium
+    find_browser || stop 3 "no Chromium found after installing it; set LEARN_CHROMIUM to the path of one"
+}
+
+find_browser() {
+    local name
+    if [[ -n ${LEARN_CHROMIUM:-} ]]; then
+        [[ -x $LEARN_CHROMIUM ]] || stop 3 "LEARN_CHROMIUM names $LEARN_CHROMIUM, which is no program"
+        return 0
+    fi
+    for name in "${BROWSERS[@]}"; do
+        # Ubuntu's chromium-browser is a stub that only asks for a snap: a browser tells its version.
+        if has "$name" && "$name" --version >/dev/null 2>&1; then
+            LEARN_CHROMIUM=$(command -v -- "$name")
+            export LEARN_CHROMIUM
+            return 0
+        fi
+    done
+    return 1
+}
+
+# need_packages ASKER LACKING PACKAGE…: installs the packages, or says how to and ends with 3.
+need_packages() {
+    local asker=$1 lacking=$2 wanted log sudo='' as_root=()
+    shift 2
+    (($#)) || return 0
+    mapfile -t wanted < <(printf '%s\n' "$@" | sort -u)
+
+    if ! has apt-get; then
+        stop 3 "$asker needs ${lacking// /, }: install the packages that hold them (Debian's names: ${wanted[*]}) and run it again"
+    fi
+    if ((EUID != 0)); then
+        has sudo || cannot_install "$asker" "$lacking" 'as root' '' "${wanted[@]}"
+        sudo='sudo '
+        as_root=(sudo -n)
+        if ! sudo -n true 2>/dev/null; then
+            [[ -t 0 && -t 2 && -z ${CI:-} ]] || cannot_install "$asker" "$lacking" with "$sudo" "${wanted[@]}"
+            say "$asker needs ${wanted[*]}; sudo asks for your password to install them"
+            sudo -v || cannot_install "$asker" "$lacking" with "$sudo" "${wanted[@]}"
+        fi
+    fi
+
+    log=$(mktemp "${TMPDIR:-/tmp}/learn-apt.XXXXXX")
+    say "installing ${wanted[*]}"
+    if with_progress installing "$log" apt_install "${wanted[@]}"; then
+        rm -f -- "$log"
+        hash -r
+    else
+        grep -E '^(E|W|Err|sudo):' "$log" | tail -n 5 >&2 || true
+        rm -f -- "$log"
+        cannot_install "$asker" "$lacking" with "$sudo" "${wanted[@]}"
+    fi
+}
+
+# The package lists may be absent (a fresh container) or old: then they are fetched, once.
+apt_install() {
+    local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
+    local install=("${apt[@]}" install -y --no-install-recommends "$@")
+    "${install[@]}" || { "${apt[@]}" update && "${install[@]}"; }
+}
+
+# cannot_install ASKER LACKING HOW SUDO PACKAGE…
+cannot_install() {
+    local asker=$1 lacking=$2 how=$3 sudo=$4
+    shift 4
+    say "$asker needs ${lacking// /, }, which this machine lacks. Install it $how"
+    printf '\n    %sapt-get update && %sapt-get install -y %s\n\n' "$sudo" "$sudo" "$*" >&2
+    say "and run $asker again"
+    exit 3
+}
+
+# find_dotnet: sets DOTNET to the dotnet program, also where a shell without the login files has no PATH to it.
+find_dotnet() {
+    local place
+    DOTNET=$(command -v -- dotnet || true)
+    if [[ -z $DOTNET ]]; then
+        for place in "${DOTNET_ROOT:-}" "${HOME:-}/.dotnet" /usr/lib/dotnet /usr/share/dotnet /usr/local/share/dotnet; do
+            if [[ -x $place/dotnet ]]; then
+                DOTNET=$place/dotnet
+                PATH="$place:$PATH"
+                break
+            fi
+        done
+    fi
+    [[ -n $DOTNET ]] || stop_for_sdk "this machine has no .NET SDK"
+}
+
+# need_sdk: the SDK that global.json asks for; only a build needs it.
+need_sdk() {
+    (cd -- "$LEARN_HOME" && "$DOTNET" --version) >/dev/null 2>&1 && return
+    stop_for_sdk "the .NET SDK here is too old ($("$DOTNET" --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd, - || true))"
+}
+
+stop_for_sdk() {
+    say "$1; version 10 is needed"
+    cat >&2 <<'TEXT'
+
+    Ubuntu 24.04:     sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0
+    Debian and else:  https://learn.microsoft.com/dotnet/core/install/linux
+
+TEXT
+    exit 3
+}

@@ -1,0 +1,138 @@
+# shellcheck shell=bash
+# ./learn test [NAME…] [OPTIONS]: every test project as a program of its own, totals from the reports they write.
+
+# One project may run for this long; the longest takes a few minutes.
+TEST_TIMEOUT=${LEARN_TEST_TIMEOUT:-25m}
+
+run_all_tests() {
+    local names=() beside=() alone=() project name
+    while (($#)) && [[ $1 != -* ]]; do
+        names+=("$1")
+        shift
+    done
+    [[ ${1:-} != -- ]] || shift
+    OPTIONS=("$@")
+
+    need_for_lab "./learn test"
+    need_browser "./learn test"
+    PASSED=0 FAILED=0 SKIPPED=0
+    if build_everything; then
+        while read -r project; do
+            name=$(basename -- "$project" .csproj)
+            is_wanted "$name" "${names[@]}" || continue
+            # A project that does not say so may boot labs or measure, and gets the machine to itself.
+            if grep -q '<RunsBesideOthers>true<' "$project"; then
+                beside+=("$name")
+            else
+                alone+=("$name")
+            fi
+        done < <(printf '%s\n' "$TREE"/tests/*/*.Tests.csproj)
+
+        RESULTS=$(mktemp -d "${TMPDIR:-/tmp}/learn-test.XXXXXX")
+        trap 'rm -rf -- "$RESULTS"' EXIT
+        run_projects "$(nproc)" "${beside[@]}"
+        run_projects 1 "${alone[@]}"
+    else
+        FAILED=1
+    fi
+
+    if ((PASSED + FAILED + SKIPPED == 0)); then
+        say "no test ran"
+    fi
+    printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+    ((PASSED > 0 && FAILED == 0 && SKIPPED == 0))
+}
+
+is_wanted() {
+    local name=$1 part
+    shift
+    (($#)) || return 0
+    for part in "$@"; do
+        [[ ${name,,} != *"${part,,}"* ]] || return 0
+    done
+    return 1
+}
+
+# run_projects AT-A-TIME NAME…
+run_projects() {
+    local at_a_time=$1 name done_pid code
+    local -A running=()
+    shift
+    trap 'end_tests 130' INT
+    trap 'end_tests 143' TERM
+    trap 'end_tests 129' HUP
+    while (($# || ${#running[@]})); do
+        while (($# && ${#running[@]} < at_a_time)); do
+            name=$1
+            shift
+            printf '      %s …\n' "$name"
+            set -m
+            run_project "$name" >"$RESULTS/$name.out" 2>&1 </dev/null &
+            set +m
+            running[$!]=$name
+            RUNNING=("${!running[@]}")
+        done
+        code=0
+        wait -n -p done_pid "${!running[@]}" || code=$?
+        count_project "${running[$done_pid]}" "$code"
+        unset "running[$done_pid]"
+        RUNNING=("${!running[@]}")
+    done
+    trap - INT TERM HUP
+}
+
+# run_project NAME
+run_project() {
+    local name=$1 program=$TREE/artifacts/bin/$1/release/$1.dll
+    cd -- "$TREE" || return
+    printf '%s' "$EPOCHREALTIME" >"$RESULTS/$name.start"
+    exec timeout --kill-after=20s "$TEST_TIMEOUT" "$DOTNET" "$program" --no-ansi --progress off \
+        --report-xunit-xml --report-xunit-xml-filename "$name.xml" --results-directory "$RESULTS" "${OPTIONS[@]}"
+}
+
+# count_project NAME CODE: adds its totals and shows its line, and its output if anything was wrong.
+count_project() {
+    local name=$1 code=$2 report=$RESULTS/$1.xml passed=0 failed=0 skipped=0 wrong='' seconds
+    seconds=$(awk -v a="$(<"$RESULTS/$name.start")" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.1f", b - a }')
+    if [[ -f $report ]]; then
+        passed=$(total passed "$report")
+        failed=$(($(total failed "$report") + $(total errors "$report")))
+        skipped=$(total skipped "$report")
+    fi
+    case $code in
+        0) ;;
+        8) # no test in it: as it should be only where the caller filtered
+            if ((${#OPTIONS[@]} == 0)); then
+                wrong='it holds no test'
+            fi
+            ;;
+        124 | 137) wrong="it was still running after $TEST_TIMEOUT" ;;
+        *) ((failed)) || wrong="it ended with exit code $code" ;;
+    esac
+    if [[ -z $wrong && ! -f $report ]]; then
+        wrong='it wrote no report'
+    fi
+    [[ -z $wrong ]] || failed=$((failed + 1))
+
+    PASSED=$((PASSED + passed)) FAILED=$((FAILED + failed)) SKIPPED=$((SKIPPED + skipped))
+    if ((failed + skipped)); then
+        printf 'FAIL  %s: %d passed, %d failed, %d skipped (%s s)%s\n' "$name" "$passed" "$failed" "$skipped" "$seconds" "${wrong:+: $wrong}"
+        [[ $code == 8 ]] || sed "s/^/      /" "$RESULTS/$name.out"
+    else
+        printf 'ok    %s: %d passed (%s s)\n' "$name" "$passed" "$seconds"
+    fi
+}
+
+# total ATTRIBUTE REPORT: summed over the assembly elements of an xunit report.
+total() {
+    grep -o '<assembly [^>]*>' "$2" | grep -oE " $1=\"[0-9]+\"" | tr -dc '0-9\n' | awk '{ sum += $1 } END { print sum + 0 }'
+}
+
+end_tests() {
+    local pid
+    trap - INT TERM HUP
+    for pid in "${RUNNING[@]}"; do
+        kill -TERM -- "-$pid" 2>/dev/null || true
+    done
+    exit "$1"
+}
