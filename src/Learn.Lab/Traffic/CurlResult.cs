@@ -90,7 +90,7 @@ public sealed class CurlResult
         var expected = Expectation is { Undetermined: 0 } e ? e : null;
         return [.. counts.Keys
             .Union(expected?.Shares.Where(s => s.Probability > 0).Select(s => s.Outcome) ?? [])
-            .OrderBy(o => o.Kind).ThenBy(o => o.Pod, StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, System.Globalization.CompareOptions.NumericOrdering))
+            .OrderBy(o => o.Kind).ThenBy(o => o.Pod, PodNameOrder.Instance)
             .Select(o => Row(o, counts.GetValueOrDefault(o)))];
 
         OutcomeSummary Row(TrafficOutcome outcome, int count)
