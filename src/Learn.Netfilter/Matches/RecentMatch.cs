@@ -17,4 +17,9 @@ public sealed record RecentMatch(
     uint? HitCount = null,
     string? Mask = null,
     bool UsesDestination = false,
-    bool Inverted = false) : Match;
+    bool Inverted = false) : Match
+{
+    /// <summary>The mask that takes the whole address: the default.</summary>
+    public static string WholeAddress(IpFamily family) =>
+        family == IpFamily.IPv4 ? "255.255.255.255" : "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
+}

@@ -11,6 +11,9 @@ public sealed record StatisticMatch : Match
     private const double Scale = 0x80000000;
     private static readonly ConcurrentDictionary<int, StatisticMatch> OneOfCache = new();
 
+    private byte[]? _saveText;
+    private byte[]? _restoreText;
+
     private StatisticMatch(StatisticMode mode, double written, uint raw, uint every, uint packet, bool inverted)
     {
         Mode = mode;
@@ -48,6 +51,11 @@ public sealed record StatisticMatch : Match
             return Inverted ? 1 - share : share;
         }
     }
+
+    // The same few probabilities are printed again and again.
+    internal ReadOnlySpan<byte> SaveText => _saveText ??= DecimalText.Format(Raw / Scale, 11);
+
+    internal ReadOnlySpan<byte> RestoreText => _restoreText ??= DecimalText.Format(Written, 10);
 
     /// <summary>The match that takes one of so many packets by chance, as kube-proxy writes it for its endpoints. Shared.</summary>
     /// <param name="count">At least 1.</param>

@@ -23,6 +23,12 @@ public sealed class Ruleset
     /// <summary>Comment lines and empty lines after the last table. Never default.</summary>
     public ImmutableArray<string> TrailingComments { get; init; } = [];
 
+    /// <summary>
+    /// The style of the text that the rules were read from; null if they were not read, or if both styles would look the same.
+    /// Printed in this style, rules keep their original spelling.
+    /// </summary>
+    public TextStyle? WrittenIn { get; init; }
+
     /// <summary>Number of rules in all tables.</summary>
     public int RuleCount => Tables.Sum(table => table.RuleCount);
 
