@@ -3,26 +3,29 @@ namespace Learn.Netfilter;
 /// <summary>The text of a rule without <c>-A chain</c>; each part begins with a blank.</summary>
 internal static partial class RuleText
 {
-    internal static void Write(ref Utf8Cursor output, Rule rule, IpFamily family, TextStyle style)
+    internal static void Write(ref Utf8Cursor output, Rule rule, IpFamily family, TextStyle style) =>
+        Write(ref output, rule.Matches.AsSpan(), rule.Target, family, style);
+
+    internal static void Write(
+        ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches, Target? target, IpFamily family, TextStyle style)
     {
         if (style == TextStyle.Save)
         {
-            WriteForSave(ref output, rule, family);
+            WriteForSave(ref output, matches, family);
         }
         else
         {
-            WriteForRestore(ref output, rule, family);
+            WriteForRestore(ref output, matches, family);
         }
 
-        if (rule.Target is { } target)
+        if (target is not null)
         {
             WriteTarget(ref output, target, family, style);
         }
     }
 
-    private static void WriteForSave(ref Utf8Cursor output, Rule rule, IpFamily family)
+    private static void WriteForSave(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches, IpFamily family)
     {
-        var matches = rule.Matches.AsSpan();
         WriteAddressesForSave(ref output, matches);
         WriteInterfacesForSave(ref output, matches);
         WriteProtocolForSave(ref output, matches);
@@ -40,9 +43,8 @@ internal static partial class RuleText
         }
     }
 
-    private static void WriteForRestore(ref Utf8Cursor output, Rule rule, IpFamily family)
+    private static void WriteForRestore(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches, IpFamily family)
     {
-        var matches = rule.Matches.AsSpan();
         for (int index = 0; index < matches.Length; index++)
         {
             switch (matches[index])
@@ -83,7 +85,7 @@ internal static partial class RuleText
         }
     }
 
-    private static void WriteAddressesForSave(ref Utf8Cursor output, ReadOnlySpan<Match> matches)
+    private static void WriteAddressesForSave(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches)
     {
         foreach (var match in matches)
         {
@@ -102,7 +104,7 @@ internal static partial class RuleText
         }
     }
 
-    private static void WriteInterfacesForSave(ref Utf8Cursor output, ReadOnlySpan<Match> matches)
+    private static void WriteInterfacesForSave(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches)
     {
         foreach (var match in matches)
         {
@@ -121,7 +123,7 @@ internal static partial class RuleText
         }
     }
 
-    private static void WriteProtocolForSave(ref Utf8Cursor output, ReadOnlySpan<Match> matches)
+    private static void WriteProtocolForSave(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches)
     {
         foreach (var match in matches)
         {
