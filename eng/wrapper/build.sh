@@ -5,7 +5,7 @@
 # user's checkout) a copy of the sources in the user's cache, so that nobody's files change hands.
 
 PROGRAM_SOURCES=(src eng Directory.Build.props Directory.Packages.props global.json)
-ALL_SOURCES=("${PROGRAM_SOURCES[@]}" tests docs notebooks exercises Learn.sln README.md learn .ci .devcontainer .editorconfig)
+NO_SOURCES=(.git artifacts bin obj TestResults BenchmarkDotNet.Artifacts demo.html)
 
 build_program() { # sets DOTNET and PROGRAM
     prepare_build
@@ -54,16 +54,20 @@ is_home_usable() { [[ ${HOME:-} == /* && -O $HOME && -w $HOME ]]; }
 
 # fingerprint FILE-OR-FOLDER…: of the sources in the checkout, by name, size and time of change.
 fingerprint() {
+    local name skip=()
+    for name in "${NO_SOURCES[@]}"; do
+        skip+=(-name "$name" -prune -o)
+    done
     (
         cd -- "$LEARN_HOME" || exit
-        find "$@" \( -name bin -o -name obj \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -d' ' -f1
+        find "$@" "${skip[@]}" -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -d' ' -f1
     )
 }
 
 now() {
     case $1 in
         program) fingerprint "${PROGRAM_SOURCES[@]}" ;;
-        everything) fingerprint "${ALL_SOURCES[@]}" ;;
+        everything) fingerprint . ;;
     esac
 }
 
@@ -95,7 +99,7 @@ build_what() {
 
 copy_sources() {
     find "$TREE" -mindepth 1 -maxdepth 1 ! -name artifacts -exec rm -rf -- {} + &&
-        tar -C "$LEARN_HOME" --exclude=bin --exclude=obj -cf - LICENSE .gitignore "${ALL_SOURCES[@]}" | tar -C "$TREE" -xf - --no-same-owner
+        tar -C "$LEARN_HOME" "${NO_SOURCES[@]/#/--exclude=}" -cf - . | tar -C "$TREE" --no-same-owner --no-overwrite-dir -xf -
 }
 
 # run_build WHAT TARGET

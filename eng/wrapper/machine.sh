@@ -120,14 +120,15 @@ find_dotnet() {
     [[ -n $DOTNET ]] || stop_for_sdk "this machine has no .NET SDK"
 }
 
-# need_sdk: the SDK that global.json asks for; only a build needs it.
+# need_sdk: an SDK that global.json accepts; only a build needs it.
 need_sdk() {
-    (cd -- "$LEARN_HOME" && "$DOTNET" --version) >/dev/null 2>&1 && return
-    stop_for_sdk "the .NET SDK here is too old ($("$DOTNET" --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd, - || true))"
+    local sdks
+    sdks=$("$DOTNET" --list-sdks 2>/dev/null | cut -d' ' -f1 | tr '\n' ' ' || true)
+    [[ " $sdks" =~ " 10.0."[1-9] ]] || stop_for_sdk "the .NET SDK on this machine is ${sdks:-missing (there is only a runtime)}"
 }
 
 stop_for_sdk() {
-    say "$1; version 10 is needed"
+    say "${1% }; version 10.0 is needed. How to get it:"
     cat >&2 <<'TEXT'
 
     Ubuntu 24.04:     sudo apt-get update && sudo apt-get install -y dotnet-sdk-10.0
