@@ -7,18 +7,17 @@
 PROGRAM_SOURCES=(src eng Directory.Build.props Directory.Packages.props global.json)
 NO_SOURCES=(.git artifacts bin obj TestResults BenchmarkDotNet.Artifacts demo.html)
 
-build_program() { # sets DOTNET and PROGRAM
+build_program() { # sets PROGRAM
     prepare_build
     is_built program || build_what program src/Learn.Cli/Learn.Cli.csproj
 }
 
-build_everything() { # sets DOTNET, PROGRAM and TREE
+build_everything() { # sets PROGRAM and TREE
     prepare_build
     is_built everything || build_what everything Learn.sln
 }
 
 prepare_build() {
-    find_dotnet
     choose_tree
     PROGRAM=$TREE/artifacts/bin/Learn.Cli/release/learn.dll
 }

@@ -65,25 +65,25 @@ need_packages() {
         stop 3 "$asker needs ${lacking// /, }: install the packages that hold them (Debian's names: ${wanted[*]}) and run it again"
     fi
     if ((EUID != 0)); then
-        has sudo || cannot_install "$asker" "$lacking" 'as root' '' "${wanted[@]}"
+        has sudo || cannot_install "$asker" "$lacking" ' as root' '' "${wanted[@]}"
         sudo='sudo '
         as_root=(sudo -n)
         if ! sudo -n true 2>/dev/null; then
-            [[ -t 0 && -t 2 && -z ${CI:-} ]] || cannot_install "$asker" "$lacking" with "$sudo" "${wanted[@]}"
+            [[ -t 0 && -t 2 && -z ${CI:-} ]] || cannot_install "$asker" "$lacking" "" "$sudo" "${wanted[@]}"
             say "$asker needs ${wanted[*]}; sudo asks for your password to install them"
-            sudo -v || cannot_install "$asker" "$lacking" with "$sudo" "${wanted[@]}"
+            sudo -v || cannot_install "$asker" "$lacking" "" "$sudo" "${wanted[@]}"
         fi
     fi
 
     log=$(mktemp "${TMPDIR:-/tmp}/learn-apt.XXXXXX")
     say "installing ${wanted[*]}"
-    if with_progress installing "$log" apt_install "${wanted[@]}"; then
+    if with_progress "still installing" "$log" apt_install "${wanted[@]}"; then
         rm -f -- "$log"
         hash -r
     else
         grep -E '^(E|W|Err|sudo):' "$log" | tail -n 5 >&2 || true
         rm -f -- "$log"
-        cannot_install "$asker" "$lacking" with "$sudo" "${wanted[@]}"
+        cannot_install "$asker" "$lacking" "" "$sudo" "${wanted[@]}"
     fi
 }
 
@@ -98,9 +98,8 @@ apt_install() {
 cannot_install() {
     local asker=$1 lacking=$2 how=$3 sudo=$4
     shift 4
-    say "$asker needs ${lacking// /, }, which this machine lacks. Install it $how"
+    say "$asker needs ${lacking// /, }, which this machine lacks. Run this$how, then $asker again:"
     printf '\n    %sapt-get update && %sapt-get install -y %s\n\n' "$sudo" "$sudo" "$*" >&2
-    say "and run $asker again"
     exit 3
 }
 

@@ -13,6 +13,7 @@ run_all_tests() {
     [[ ${1:-} != -- ]] || shift
     OPTIONS=("$@")
 
+    find_dotnet
     need_for_lab "./learn test"
     need_browser "./learn test"
     PASSED=0 FAILED=0 SKIPPED=0
