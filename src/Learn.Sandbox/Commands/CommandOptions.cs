@@ -3,6 +3,8 @@ namespace Learn.Sandbox;
 /// <summary>How a command is run.</summary>
 public sealed record CommandOptions
 {
+    internal static readonly CommandOptions Default = new();
+
     /// <summary>Bytes for its standard input, which is closed afterwards. Default: none.</summary>
     public ReadOnlyMemory<byte> StandardInput { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Learn.Sandbox;
 
@@ -23,35 +25,79 @@ public sealed class Host
     /// <param name="cancellationToken">Kills the whole process group at once; the call ends when it is dead.</param>
     /// <exception cref="CommandNotFoundException">There is no such program.</exception>
     /// <exception cref="WorldEndedException">The world ended meanwhile.</exception>
-    public Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        await using var command = await RunningCommand.StartAsync(this, arguments, options ?? CommandOptions.Default, keepInputOpen: false, cancellationToken);
+        using var registration = cancellationToken.UnsafeRegister(static state => ((RunningCommand)state!).Kill(), command);
+        var result = await command.Completion;
+        cancellationToken.ThrowIfCancellationRequested();
+        return result;
+    }
 
-    /// <summary>Starts a command in this host and returns while it runs.</summary>
+    /// <summary>Starts a command in this host and returns while it runs. Its standard input stays open after <see cref="CommandOptions.StandardInput"/>.</summary>
     /// <exception cref="CommandNotFoundException">There is no such program.</exception>
-    public Task<RunningCommand> StartAsync(IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<RunningCommand> StartAsync(IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default) =>
+        RunningCommand.StartAsync(this, arguments, options ?? CommandOptions.Default, keepInputOpen: true, cancellationToken);
 
     /// <summary>Gives many lines to one process of a program that reads them with <c>-batch -</c> (<c>ip</c>, <c>bridge</c>, <c>tc</c>).</summary>
-    /// <exception cref="CommandFailedException">A line was refused; the message shows it.</exception>
-    public Task RunBatchAsync(string program, IReadOnlyList<string> lines, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <exception cref="CommandFailedException">A line was refused; the message shows it. The lines before it took effect.</exception>
+    public async Task RunBatchAsync(string program, IReadOnlyList<string> lines, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var input = Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
+        var result = await RunAsync([program, "-batch", "-"], new CommandOptions { StandardInput = input }, cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new CommandFailedException(result, BatchError.Offending(result.ErrorText, lines));
+        }
+    }
 
     /// <summary>Value of a sysctl such as <c>net.ipv4.ip_forward</c> in this host, without the final line feed; null if there is none of this name.</summary>
     /// <param name="key">Dots or slashes between the parts; with slashes a part may contain dots (<c>net/ipv4/conf/eth0.5/forwarding</c>).</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<string?> GetSysctlAsync(string key, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task<string?> GetSysctlAsync(string key, CancellationToken cancellationToken = default) =>
+        World.CallAsync(helper => helper.GetSysctlAsync(Name, key, cancellationToken));
 
     /// <summary>Sets a sysctl in this host. False where it cannot be written (read-only <c>/proc/sys</c>, unknown key, refused value).</summary>
-    public Task<bool> TrySetSysctlAsync(string key, string value, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<bool> TrySetSysctlAsync(string key, string value, CancellationToken cancellationToken = default) =>
+        await World.CallAsync(helper => helper.SetSysctlAsync(Name, key, value, cancellationToken)) is null;
+
+    /// <summary>Sets a sysctl in this host.</summary>
+    /// <exception cref="SandboxException">It cannot be written; the message says why.</exception>
+    public async Task SetSysctlAsync(string key, string value, CancellationToken cancellationToken = default)
+    {
+        if (await World.CallAsync(helper => helper.SetSysctlAsync(Name, key, value, cancellationToken)) is { } reason)
+        {
+            throw new SandboxException($"In {Name}: {reason}");
+        }
+    }
 
     /// <summary>Gives this host a file of its own, for example <c>/etc/hosts</c>; no other host and nothing outside the world sees it. It lives in memory.</summary>
     /// <returns>False where mounts are refused: then nothing is written at all, and <see cref="WorldReport.Remarks"/> says so.</returns>
-    public Task<bool> WriteFileAsync(string path, string content, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <remarks>Commands that run already in this host before its first file do not see it.</remarks>
+    public Task<bool> WriteFileAsync(string path, string content, CancellationToken cancellationToken = default) =>
+        World.CallAsync(helper => helper.WriteFileAsync(Name, path, content, cancellationToken));
 
     /// <summary>The packet filter of this host.</summary>
     /// <param name="family"><see cref="AddressFamily.InterNetwork"/> or <see cref="AddressFamily.InterNetworkV6"/>.</param>
-    public IptablesCommand Iptables(AddressFamily family) => throw new NotImplementedException();
+    /// <exception cref="SandboxException">It does not work on this machine; the message says why.</exception>
+    public IptablesCommand Iptables(AddressFamily family) => new(this, family, World.IptablesPrograms(family));
 
     /// <summary>Lets the built-in workload listen in this host. No image runs: see <see cref="Responder"/>.</summary>
     /// <exception cref="SandboxException">An address is not there or a port is taken; then nothing listens.</exception>
-    public Task<Responder> ListenAsync(ResponderOptions options, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public async Task<Responder> ListenAsync(ResponderOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var request = new ResponderRequest(
+            options.Identity,
+            [.. options.Listeners.Select(listener => new ListenerRequest(listener.Transport, listener.Port, listener.Address?.ToString()))],
+            options.Headers);
+        var description = await World.CallAsync(helper => helper.ListenAsync(Name, request, cancellationToken));
+        return new Responder(
+            this,
+            description.Id,
+            [.. description.Listeners.Select(listener => new ResponderListener(listener.Transport, listener.Port, listener.Address is { } text ? IPAddress.Parse(text) : null))]);
+    }
 
     /// <summary>The host's name.</summary>
     public override string ToString() => Name;

@@ -9,8 +9,11 @@ namespace Learn.Sandbox;
 /// </summary>
 public sealed class Responder : IAsyncDisposable
 {
-    internal Responder(Host host, IReadOnlyList<ResponderListener> listeners)
+    private readonly int _id;
+
+    internal Responder(Host host, int id, IReadOnlyList<ResponderListener> listeners)
     {
+        _id = id;
         Host = host;
         Listeners = listeners;
     }
@@ -22,8 +25,19 @@ public sealed class Responder : IAsyncDisposable
     public IReadOnlyList<ResponderListener> Listeners { get; }
 
     /// <summary>Stops listening; connections that exist are served to their end.</summary>
-    public Task StopListeningAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public Task StopListeningAsync(CancellationToken cancellationToken = default) =>
+        Host.World.CallAsync(helper => helper.StopListeningAsync(_id, cancellationToken));
 
     /// <summary>Stops listening and aborts all connections.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await Host.World.CallAsync(helper => helper.CloseResponderAsync(_id, CancellationToken.None));
+        }
+        catch (WorldEndedException)
+        {
+            // It ended with its world.
+        }
+    }
 }

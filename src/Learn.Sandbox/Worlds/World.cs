@@ -1,66 +1,195 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using StreamJsonRpc;
+
 namespace Learn.Sandbox;
 
 /// <summary>
 /// A private world of Linux namespaces, held by one helper process. Everything in it (hosts, links, rules, processes, files)
 /// ends with that process, and that process ends with its owner, however either of them dies.
 /// </summary>
-public sealed class World : IAsyncDisposable
+public sealed partial class World : IAsyncDisposable
 {
-    private World(string name) => Name = name;
+    private readonly HelperHandle? _helper;
+    private readonly JsonRpc _control;
+    private readonly IHelperService _service;
+    private readonly WorldDescription _description;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.Ordinal);
+    private volatile bool _disposed;
+
+    private World(string name, HelperHandle? helper, JsonRpc control, IHelperService service, WorldDescription description)
+    {
+        Name = name;
+        _helper = helper;
+        _control = control;
+        _service = service;
+        _description = description;
+        Ended = _ended.Token;
+        Root = new Host(this, WorldDescription.RootName);
+        foreach (var host in description.Hosts)
+        {
+            _hosts[host] = new Host(this, host);
+        }
+
+        _ = EndWithHelperAsync();
+    }
 
     /// <summary>The world's name, unique among this user's worlds.</summary>
     public string Name { get; }
 
     /// <summary>What was found on this machine.</summary>
-    public WorldReport Report => throw new NotImplementedException();
+    public WorldReport Report => _description.Report;
 
-    /// <summary>Cancelled when the world has ended, on purpose or because its helper process died.</summary>
-    public CancellationToken Ended => throw new NotImplementedException();
+    /// <summary>Cancelled when the world has ended or was left: on purpose, or because its helper process died.</summary>
+    public CancellationToken Ended { get; }
 
     /// <summary>Process id of the helper as the caller's machine counts.</summary>
-    public int HelperProcessId => throw new NotImplementedException();
+    public int HelperProcessId => _description.ProcessId;
 
-    /// <summary>The world's first network namespace. It has no interface but <c>lo</c> and serves well as the underlay.</summary>
-    public Host Root => throw new NotImplementedException();
+    /// <summary>The world's first network namespace, a host named <c>root</c>. It has no interface but <c>lo</c> and serves well as the underlay.</summary>
+    public Host Root { get; }
 
     /// <summary>Starts a world. It ends when it is disposed or when the calling process ends.</summary>
     /// <exception cref="SandboxUnavailableException">This machine does not allow it; the message says what is missing and how to get it.</exception>
     /// <exception cref="SandboxException">The name is taken or not allowed.</exception>
-    public static Task<World> StartAsync(WorldOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public static async Task<World> StartAsync(WorldOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new WorldOptions();
+        var name = options.Name ?? $"lab-{RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 6)}";
+        CheckName(name);
+        var started = await Ladder.ClimbAsync(name, options, cancellationToken);
+        return new World(name, started.Handle, started.Control, started.Service, started.Description);
+    }
 
     /// <summary>Joins a running world of the same user. Disposing a joined world only leaves it.</summary>
     /// <exception cref="SandboxException">There is no such world, or it belongs to somebody else.</exception>
-    public static Task<World> JoinAsync(string name, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public static async Task<World> JoinAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        CheckName(name);
+        JsonRpc? control = null;
+        try
+        {
+            var socket = await ControlSocket.ConnectAsync(name, cancellationToken);
+            DescriptorPassing.Send(socket, ExecChannel.Control, []);
+            control = ControlRpc.Create(socket);
+            var service = control.Attach<IHelperService>();
+            control.StartListening();
+            return new World(name, null, control, service, await service.DescribeAsync(cancellationToken));
+        }
+        catch (Exception error) when (error is SocketException or IOException or ConnectionLostException)
+        {
+            control?.Dispose();
+            var running = List();
+            throw new SandboxException(
+                $"There is no world \"{name}\" of this user that can be joined. " + (running.Count == 0 ? "None is running." : $"Running: {string.Join(", ", running)}."),
+                error);
+        }
+        catch
+        {
+            control?.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Names of this user's running worlds, sorted.</summary>
-    public static IReadOnlyList<string> List() => throw new NotImplementedException();
+    public static IReadOnlyList<string> List() => ControlSocket.List();
 
-    /// <summary>Adds a host: a network namespace with <c>lo</c> up.</summary>
-    /// <param name="name">Any text that no other host of the world has, without control characters; 1–200 characters.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
-    /// <exception cref="SandboxException">The name is taken or not allowed.</exception>
-    public Task<Host> AddHostAsync(string name, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Ends the world if this process started it, else leaves it. When this returns, nothing of an ended world is left but what the kernel is still freeing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
 
-    /// <summary>Adds several hosts at once, all or none; much cheaper than one by one.</summary>
-    public Task<IReadOnlyList<Host>> AddHostsAsync(IReadOnlyList<string> names, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        _disposed = true;
+        _control.Dispose();
+        if (_helper is not null)
+        {
+            await _helper.DisposeAsync();
+        }
 
-    /// <summary>Removes a host: its responders stop, its commands are killed, its interfaces (and their peers) vanish.</summary>
-    public Task RemoveHostAsync(string name, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        await _ended.CancelAsync();
+    }
 
-    /// <summary>Removes several hosts at once.</summary>
-    public Task RemoveHostsAsync(IReadOnlyList<string> names, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>The programs of iptables for a family.</summary>
+    internal IptablesPrograms IptablesPrograms(AddressFamily family)
+    {
+        var programs = family switch
+        {
+            AddressFamily.InterNetwork => _description.Iptables,
+            AddressFamily.InterNetworkV6 => _description.Ip6tables,
+            _ => throw new ArgumentOutOfRangeException(nameof(family), family, "iptables knows IPv4 and IPv6."),
+        };
+        return programs ?? throw new SandboxException(
+            $"{(family == AddressFamily.InterNetwork ? "iptables" : "ip6tables")} does not work in this world. {string.Join(" ", Report.Remarks)}");
+    }
 
-    /// <summary>A host by its name.</summary>
-    /// <exception cref="SandboxException">There is no such host, as far as this process has been told (see <see cref="GetHostsAsync"/>).</exception>
-    public Host GetHost(string name) => throw new NotImplementedException();
+    /// <summary>A connection for one command.</summary>
+    internal async Task<Socket> OpenConnectionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Ended.ThrowIfCancellationRequested();
+            return await ControlSocket.ConnectAsync(Name, cancellationToken);
+        }
+        catch (Exception error) when (error is SocketException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw Gone(error);
+        }
+    }
 
-    /// <summary>All hosts but <see cref="Root"/>, asked from the helper: includes those that another process added.</summary>
-    public Task<IReadOnlyList<Host>> GetHostsAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>What is thrown where the world is found to have ended.</summary>
+    internal WorldEndedException Gone(Exception? cause) => new(
+        _disposed ? $"The world \"{Name}\" was disposed." : $"The world \"{Name}\" has ended: its helper process (number {HelperProcessId}) is gone.",
+        cause);
 
-    /// <summary>Makes virtual cables between hosts (veth pairs) with everything that belongs to them, many in one go.</summary>
-    /// <exception cref="SandboxException">A host, bridge or interface name is wrong; the message has the line that <c>ip</c> refused.</exception>
-    public Task ConnectAsync(IReadOnlyList<LinkSpec> links, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Asks the helper, and turns its answer of failure into an exception of this library.</summary>
+    internal async Task<T> CallAsync<T>(Func<IHelperService, Task<T>> call)
+    {
+        try
+        {
+            return await call(_service);
+        }
+        catch (RemoteInvocationException error)
+        {
+            throw new SandboxException(error.ErrorCode == ControlRpc.SandboxError ? error.Message : $"The helper process failed: {error.Message}", error);
+        }
+        catch (Exception error) when (error is ConnectionLostException or ObjectDisposedException)
+        {
+            throw Gone(error);
+        }
+    }
 
-    /// <summary>Ends the world if this process started it, else leaves it.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <inheritdoc cref="CallAsync{T}(Func{IHelperService, Task{T}})"/>
+    internal Task CallAsync(Func<IHelperService, Task> call) => CallAsync(async service =>
+    {
+        await call(service);
+        return true;
+    });
+
+    private static void CheckName(string name)
+    {
+        if (!ControlSocket.IsValidName(name))
+        {
+            throw new SandboxException($"\"{name}\" cannot be a world's name: 1–60 letters, digits, \"-\", \"_\" or \".\", the first a letter or digit.");
+        }
+    }
+
+    private async Task EndWithHelperAsync()
+    {
+        try
+        {
+            await _control.Completion;
+        }
+        catch (Exception error) when (error is IOException or ConnectionLostException or ObjectDisposedException or SocketException)
+        {
+            // However the connection ended, the world has.
+        }
+
+        await _ended.CancelAsync();
+    }
 }

@@ -1,0 +1,49 @@
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
+
+namespace Learn.Sandbox;
+
+/// <summary>The pipes of a command to be started. What has been opened outlives it.</summary>
+internal sealed class CommandStreams : IDisposable
+{
+    private readonly Pipe? _input;
+    private readonly SafeFileHandle? _nothing;
+    private readonly Pipe _output = Pipe.Create();
+    private readonly Pipe _error = Pipe.Create();
+    private bool _opened;
+
+    public CommandStreams(bool hasInput)
+    {
+        _input = hasInput ? Pipe.Create() : null;
+        _nothing = hasInput ? null : File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+    }
+
+    /// <summary>Gives the command's ends to the helper and closes them here.</summary>
+    public void HandOver(Socket connection)
+    {
+        var input = _input is null ? _nothing!.DangerousGetHandle() : _input.Reader.DangerousGetHandle();
+        DescriptorPassing.Send(connection, ExecChannel.Command, [(int)input, (int)_output.Writer.DangerousGetHandle(), (int)_error.Writer.DangerousGetHandle()]);
+        _nothing?.Dispose();
+        _input?.Reader.Dispose();
+        _output.Writer.Dispose();
+        _error.Writer.Dispose();
+    }
+
+    /// <summary>This side's ends; they belong to the caller now.</summary>
+    public (Stream? Input, Stream Output, Stream Error) Open()
+    {
+        _opened = true;
+        return (_input?.OpenWriter(), _output.OpenReader(), _error.OpenReader());
+    }
+
+    public void Dispose()
+    {
+        if (!_opened)
+        {
+            _nothing?.Dispose();
+            _input?.Dispose();
+            _output.Dispose();
+            _error.Dispose();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Learn.Sandbox;
+
+/// <summary>The responders of the world. Their sockets are opened by threads inside the hosts; what they receive is served by this process.</summary>
+internal sealed class ResponderTable(NamespaceThreads threads) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<int, HelperResponder> _responders = [];
+    private readonly HttpResponders _http = new();
+    private int _lastId;
+
+    /// <summary>Prepares the HTTP server, so that the first responder does not wait for it.</summary>
+    public Task WarmAsync() => _http.StartAsync();
+
+    /// <summary>Opens the sockets of a responder, all or none, and serves them.</summary>
+    public async Task<ResponderDescription> ListenAsync(HelperHost host, ResponderRequest request)
+    {
+        if (request.Listeners.Count == 0)
+        {
+            throw new SandboxException($"{request.Identity} listens nowhere.");
+        }
+
+        await _http.StartAsync();
+        var sockets = await threads.RunAsync(host.Network, null, () => OpenAll(host, request));
+        var responder = new HelperResponder(Interlocked.Increment(ref _lastId), host, request);
+        _responders[responder.Id] = responder;
+        foreach (var (listener, socket) in sockets)
+        {
+            responder.Sockets.Add(socket);
+            _ = listener.Transport == Transport.Tcp ? _http.AcceptAsync(responder, socket) : DatagramResponder.ServeAsync(responder, socket);
+        }
+
+        return new ResponderDescription(responder.Id, [.. sockets.Select(entry => entry.Listener with { Port = ((IPEndPoint)entry.Socket.LocalEndPoint!).Port })]);
+    }
+
+    /// <summary>Closes the listening sockets of a responder; connections go on.</summary>
+    public void StopListening(int id)
+    {
+        if (_responders.TryGetValue(id, out var responder))
+        {
+            responder.StopListening();
+        }
+    }
+
+    /// <summary>Closes the sockets of a responder and aborts its connections.</summary>
+    public void Close(int id)
+    {
+        if (_responders.TryRemove(id, out var responder))
+        {
+            responder.Close();
+        }
+    }
+
+    /// <summary>Closes all responders of a host.</summary>
+    public void CloseAll(HelperHost host)
+    {
+        foreach (var responder in _responders.Values.Where(one => one.Host == host))
+        {
+            Close(responder.Id);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _http.DisposeAsync();
+
+    private static List<(ListenerRequest Listener, Socket Socket)> OpenAll(HelperHost host, ResponderRequest request)
+    {
+        var opened = new List<(ListenerRequest, Socket)>();
+        foreach (var listener in request.Listeners)
+        {
+            try
+            {
+                opened.Add((listener, Open(listener)));
+            }
+            catch (Exception error) when (error is SocketException or FormatException or ArgumentOutOfRangeException)
+            {
+                opened.ForEach(entry => entry.Item2.Dispose());
+                var transport = listener.Transport == Transport.Tcp ? "TCP" : "UDP";
+                throw new SandboxException($"{request.Identity} cannot listen on {transport} port {listener.Port} of {listener.Address ?? "any address"} in {host.Name}: {error.Message}.", error);
+            }
+        }
+
+        return opened;
+    }
+
+    private static Socket Open(ListenerRequest listener)
+    {
+        var address = listener.Address is { } text ? IPAddress.Parse(text) : IPAddress.IPv6Any;
+        var (type, protocol) = listener.Transport == Transport.Tcp ? (SocketType.Stream, ProtocolType.Tcp) : (SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            return Open(address, type, protocol, listener.Port);
+        }
+        catch (SocketException error) when (listener.Address is null && error.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable)
+        {
+            // No IPv6 on this machine or in this host.
+            return Open(IPAddress.Any, type, protocol, listener.Port);
+        }
+    }
+
+    private static Socket Open(IPAddress address, SocketType type, ProtocolType protocol, int port)
+    {
+        var socket = new Socket(address.AddressFamily, type, protocol);
+        try
+        {
+            if (address.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
+
+            socket.Bind(new IPEndPoint(address, port));
+            if (type == SocketType.Stream)
+            {
+                socket.Listen(1024);
+            }
+
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

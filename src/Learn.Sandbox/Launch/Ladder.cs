@@ -1,0 +1,108 @@
+using System.Net.Sockets;
+using StreamJsonRpc;
+
+namespace Learn.Sandbox;
+
+/// <summary>Starts helpers: climbs the rungs of isolation until one holds.</summary>
+internal static class Ladder
+{
+    /// <summary>Starts a helper on the best rung that holds.</summary>
+    /// <exception cref="SandboxUnavailableException">None holds.</exception>
+    public static async Task<StartedHelper> ClimbAsync(string name, WorldOptions options, CancellationToken cancellationToken)
+    {
+        var failures = new List<LadderFailure>();
+        foreach (var rung in options.Isolation is { } only ? [only] : new[] { Isolation.UserNamespace, Isolation.Root })
+        {
+            if (LadderAdvice.Obstacle(rung) is { } obstacle)
+            {
+                failures.Add(obstacle);
+                continue;
+            }
+
+            try
+            {
+                return await TryAsync(rung, name, options, cancellationToken);
+            }
+            catch (RungFailedException failure)
+            {
+                failures.Add(new LadderFailure(rung, failure.Message, failure.Remedy ?? LadderAdvice.Remedy(rung)));
+            }
+        }
+
+        throw new SandboxUnavailableException(failures);
+    }
+
+    private static async Task<StartedHelper> TryAsync(Isolation rung, string name, WorldOptions options, CancellationToken cancellationToken)
+    {
+        HelperHandle helper;
+        using (var listener = ControlSocket.Listen(name))
+        {
+            helper = HelperHandle.Start(Programs.Find("unshare", LadderAdvice.SearchPath)!, Arguments(rung, options), (int)listener.Handle);
+        }
+
+        // From here on the helper alone holds the socket: when it dies, the kernel takes the name away.
+        JsonRpc? control = null;
+        try
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(options.StartTimeout);
+            control = ControlRpc.Create(await ConnectAsync(name, patience.Token));
+            var service = control.Attach<IHelperService>();
+            control.StartListening();
+            var description = await service.DescribeAsync(patience.Token);
+            if (options.RequireIptables && description.Report.Iptables is null)
+            {
+                throw new RungFailedException(string.Join(" ", description.Report.Remarks), LadderAdvice.IptablesRemedy);
+            }
+
+            return new StartedHelper(helper, control, service, description);
+        }
+        catch (Exception error)
+        {
+            control?.Dispose();
+            var timedOut = error is OperationCanceledException && !cancellationToken.IsCancellationRequested;
+            await helper.DisposeAsync();
+            var said = await helper.Exited;
+            throw error switch
+            {
+                RungFailedException => error,
+                OperationCanceledException when !timedOut => error,
+                OperationCanceledException => new RungFailedException($"the helper process did not answer within {options.StartTimeout.TotalSeconds:0.#} s. {said}".TrimEnd()),
+                SocketException or IOException or ConnectionLostException or RemoteInvocationException or ObjectDisposedException =>
+                    new RungFailedException(said.Length > 0 ? said.ReplaceLineEndings(" ") : $"the helper process ended at once: {error.Message}"),
+                _ => error,
+            };
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(string name, CancellationToken cancellationToken)
+    {
+        var socket = await ControlSocket.ConnectAsync(name, cancellationToken);
+        DescriptorPassing.Send(socket, ExecChannel.Control, []);
+        return socket;
+    }
+
+    private static List<string> Arguments(Isolation rung, WorldOptions options)
+    {
+        List<string> arguments = ["unshare"];
+        if (rung == Isolation.UserNamespace)
+        {
+            arguments.AddRange(["--user", "--map-root-user"]);
+        }
+
+        // The helper itself makes the mounts private: where that is refused it can still work, without mounts.
+        arguments.AddRange(["--net", "--mount", "--propagation", "unchanged", "--pid", "--fork", "--kill-child=SIGKILL"]);
+        arguments.AddRange(HelperFiles.Command());
+        arguments.AddRange([HelperOptions.Verb, new HelperOptions(rung, NetworkNamespace.Identity(), options.IptablesBackend).ToString()]);
+        return arguments;
+    }
+
+    /// <summary>A rung that did not hold, in words.</summary>
+    private sealed class RungFailedException(string message, string? remedy = null) : Exception(message)
+    {
+        public string? Remedy { get; } = remedy;
+    }
+}
+
+/// <summary>A helper that answers.</summary>
+internal sealed record StartedHelper(HelperHandle Handle, JsonRpc Control, IHelperService Service, WorldDescription Description);
