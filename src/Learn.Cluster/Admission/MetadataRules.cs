@@ -1,0 +1,58 @@
+using System.Text;
+using k8s.Models;
+
+namespace Learn.Cluster;
+
+/// <summary>Validation of metadata, the same for all kinds.</summary>
+internal static class MetadataRules
+{
+    private const int MaximumAnnotationBytes = 256 * 1024;
+
+    public static void Check(ResourceKind kind, V1ObjectMeta metadata, ResourceStrategy strategy, List<FieldError> errors)
+    {
+        if (string.IsNullOrEmpty(metadata.Name))
+        {
+            errors.Add(FieldError.Required("metadata.name", "name or generateName is required"));
+        }
+        else
+        {
+            errors.AddRange(strategy.CheckName(metadata.Name).Select(problem => FieldError.Invalid("metadata.name", metadata.Name, problem)));
+        }
+
+        if (!kind.IsNamespaced && !string.IsNullOrEmpty(metadata.NamespaceProperty))
+        {
+            errors.Add(FieldError.Forbidden("metadata.namespace", "not allowed on this type"));
+        }
+        else if (kind.IsNamespaced && string.IsNullOrEmpty(metadata.NamespaceProperty))
+        {
+            errors.Add(FieldError.Required("metadata.namespace"));
+        }
+
+        CheckLabels(metadata.Labels, "metadata.labels", errors);
+        CheckAnnotations(metadata.Annotations, errors);
+    }
+
+    public static void CheckLabels(IDictionary<string, string>? labels, string path, List<FieldError> errors)
+    {
+        foreach (var (key, value) in labels ?? new Dictionary<string, string>())
+        {
+            errors.AddRange(LabelRules.CheckQualifiedName(key).Select(problem => FieldError.Invalid(path, key, problem)));
+            errors.AddRange(LabelRules.CheckLabelValue(value).Select(problem => FieldError.Invalid(path, value, problem)));
+        }
+    }
+
+    private static void CheckAnnotations(IDictionary<string, string>? annotations, List<FieldError> errors)
+    {
+        var size = 0;
+        foreach (var (key, value) in annotations ?? new Dictionary<string, string>())
+        {
+            errors.AddRange(LabelRules.CheckQualifiedName(key.ToLowerInvariant()).Select(problem => FieldError.Invalid("metadata.annotations", key, problem)));
+            size += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value);
+        }
+
+        if (size > MaximumAnnotationBytes)
+        {
+            errors.Add(FieldError.TooLong("metadata.annotations", MaximumAnnotationBytes));
+        }
+    }
+}

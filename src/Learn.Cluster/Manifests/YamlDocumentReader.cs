@@ -1,0 +1,178 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Learn.Cluster;
+
+/// <summary>Makes the nodes of one document from the events of the YAML parser: resolves scalars, aliases and merge keys, and reports syntax
+/// errors and repeated keys.</summary>
+internal sealed class YamlDocumentReader(ManifestPart part, int number, string? fileName)
+{
+    /// <summary>Aliases can make a small text stand for a huge one; a manifest never needs so many.</summary>
+    private const int MaximumAliases = 1000;
+
+    private readonly Dictionary<string, ManifestNode> anchors = new(StringComparer.Ordinal);
+    private readonly List<ManifestProblem> problems = [];
+    private int aliases;
+
+    public IReadOnlyList<ManifestProblem> Problems => problems;
+
+    /// <summary>The documents of the part: one, or more if it uses <c>...</c>.</summary>
+    public IReadOnlyList<ManifestNode> Read()
+    {
+        var nodes = new List<ManifestNode>();
+        try
+        {
+            var parser = new Parser(new Scanner(new StringReader(YamlSyntax.Prepare(part.Text)), skipComments: true));
+            parser.Consume<StreamStart>();
+            while (parser.Accept<DocumentStart>(out _))
+            {
+                parser.Consume<DocumentStart>();
+                anchors.Clear();
+                nodes.Add(ReadNode(parser, isRoot: true));
+                parser.Consume<DocumentEnd>();
+            }
+        }
+        catch (YamlException problem)
+        {
+            nodes.Clear();
+            var (position, message) = YamlSyntax.Explain(part, problem);
+            Report(position, ManifestProblemReason.Syntax, "", message);
+        }
+
+        return nodes;
+    }
+
+    private ManifestNode ReadNode(IParser parser, bool isRoot = false)
+    {
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            return Remember(scalar.Anchor, ReadScalar(scalar));
+        }
+
+        if (parser.TryConsume<SequenceStart>(out var sequence))
+        {
+            var items = new List<ManifestNode>();
+            while (!parser.TryConsume<SequenceEnd>(out _))
+            {
+                items.Add(ReadNode(parser));
+            }
+
+            return Remember(sequence.Anchor, new ManifestList(items, At(sequence.Start)));
+        }
+
+        if (parser.TryConsume<MappingStart>(out var mapping))
+        {
+            return Remember(mapping.Anchor, ReadMap(parser, At(mapping.Start), isRoot));
+        }
+
+        var alias = parser.Consume<AnchorAlias>();
+        if (++aliases > MaximumAliases)
+        {
+            throw new YamlException(alias.Start, alias.End, $"more than {MaximumAliases} aliases");
+        }
+
+        return anchors.TryGetValue(alias.Value.Value, out var node)
+            ? node
+            : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value.Value} refers to an anchor &{alias.Value.Value} that was not defined before");
+    }
+
+    private ManifestMap ReadMap(IParser parser, ManifestPosition position, bool isRoot)
+    {
+        var fields = new List<ManifestField>();
+        var seen = new Dictionary<string, ManifestPosition>(StringComparer.Ordinal);
+        var merged = new List<ManifestNode>();
+        var missingSeparator = false;
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var (name, keyPosition) = ReadKey(parser);
+            var value = ReadNode(parser);
+            if (name == "<<")
+            {
+                merged.Add(value);
+            }
+            else if (seen.TryAdd(name, keyPosition))
+            {
+                fields.Add(new(name, keyPosition, value));
+            }
+            else if (isRoot && (name is "apiVersion" or "kind" || missingSeparator))
+            {
+                // A second object began without ---; all its keys repeat those of the first, so say it once.
+                if (!missingSeparator)
+                {
+                    ReportMissingSeparator(name, keyPosition, seen[name]);
+                    missingSeparator = true;
+                }
+            }
+            else
+            {
+                Report(keyPosition, ManifestProblemReason.Schema, name, $"duplicate key \"{name}\"; it stands in line {seen[name].Line} already");
+            }
+        }
+
+        foreach (var map in merged.SelectMany(MapsToMerge))
+        {
+            fields.AddRange(map.Fields.Where(field => seen.TryAdd(field.Name, field.Position)));
+        }
+
+        return new ManifestMap(fields, position);
+    }
+
+    private (string Name, ManifestPosition Position) ReadKey(IParser parser)
+    {
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            return (scalar.Value, At(scalar.Start));
+        }
+
+        var found = parser.Current!;
+        throw new YamlException(found.Start, found.End, "a key must be simple text");
+    }
+
+    private void ReportMissingSeparator(string name, ManifestPosition position, ManifestPosition first) => Report(
+        position,
+        ManifestProblemReason.Syntax,
+        name,
+        $"a second {name} in one document (the first stands in line {first.Line}): is a line with --- missing between two objects?");
+
+    private static IEnumerable<ManifestMap> MapsToMerge(ManifestNode node) => node switch
+    {
+        ManifestMap map => [map],
+        ManifestList list => list.Items.OfType<ManifestMap>(),
+        _ => [],
+    };
+
+    private ManifestScalar ReadScalar(Scalar scalar)
+    {
+        var isQuoted = scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any);
+        var tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? null : scalar.Tag.Value;
+        object? value = tag switch
+        {
+            "tag:yaml.org,2002:str" => scalar.Value,
+            _ when isQuoted => scalar.Value,
+            _ => YamlScalars.Resolve(scalar.Value),
+        };
+        return new ManifestScalar(scalar.Value, isQuoted, At(scalar.Start), value);
+    }
+
+    private ManifestNode Remember(AnchorName anchor, ManifestNode node)
+    {
+        if (!anchor.IsEmpty)
+        {
+            anchors[anchor.Value] = node;
+        }
+
+        return node;
+    }
+
+    private ManifestPosition At(Mark mark) => new((int)mark.Line + part.FirstLine - 1, (int)mark.Column);
+
+    private void Report(ManifestPosition position, ManifestProblemReason reason, string path, string message) => problems.Add(new ManifestProblem
+    {
+        Reason = reason,
+        Message = message,
+        FileName = fileName,
+        Document = number,
+        Position = position,
+        FieldPath = path,
+    });
+}
