@@ -115,7 +115,11 @@ run_build() {
         stop 3 "the build needs packages from NuGet, which cannot be reached"
     fi
     # The compiler reports an error once per project that meets it, with the project in brackets behind it.
-    sed -e "s|^$TREE/||" -e 's/ \[[^]]*\]$//' -e '/^[[:space:]]*$/d' "$log" | awk '!seen[$0]++' | head -n 40 >&2
+    if grep -qE 'error [A-Z]+[0-9]+:' "$log"; then
+        sed -nE -e "s|^$TREE/||" -e 's/ \[[^]]*\]$//' -e '/error [A-Z]+[0-9]+:/p' "$log" | awk '!seen[$0]++' | head -n 40 >&2
+    else
+        tail -n 40 "$log" >&2
+    fi
     say "the build failed; all it said is in $log"
     return 1
 }

@@ -1,0 +1,57 @@
+using Learn.Architecture.Tests.Reading;
+
+namespace Learn.Architecture.Tests.Rules;
+
+/// <summary>Holds what was compiled against the table: a reference that came in by way of another project counts too.</summary>
+internal static class AssemblyRules
+{
+    private static readonly string BaseFramework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
+    /// <summary>Assemblies of packages whose assemblies are not called like the package.</summary>
+    private static readonly Dictionary<string, string> PackageOf = new(StringComparer.Ordinal)
+    {
+        ["DynamicObj"] = "Plotly.NET",
+        ["FSharp.Core"] = "Plotly.NET",
+        ["Giraffe.ViewEngine"] = "Plotly.NET",
+        ["Newtonsoft.Json"] = "StreamJsonRpc",
+        ["Microsoft.VisualStudio.Threading"] = "StreamJsonRpc",
+    };
+
+    public static IEnumerable<string> Violations(
+        string project, CompiledAssembly assembly, IReadOnlyDictionary<string, Allowance> table, IReadOnlyDictionary<string, string> projectOfAssembly)
+    {
+        var allowed = table[project];
+        var packages = DependencyTable.PackagesWithinReach(project, table);
+        foreach (var reference in assembly.Assemblies)
+        {
+            if (projectOfAssembly.TryGetValue(reference, out var other))
+            {
+                if (!Within(project, table).Contains(other))
+                {
+                    yield return $"{project} was compiled against {other}";
+                }
+            }
+            else if (!IsFramework(reference, allowed) && !packages.Contains(PackageOf.GetValueOrDefault(reference, reference)))
+            {
+                yield return $"{project} was compiled against {reference}, which belongs to no package it may use";
+            }
+        }
+    }
+
+    private static HashSet<string> Within(string project, IReadOnlyDictionary<string, Allowance> table)
+    {
+        var found = new HashSet<string>(table[project].Projects, StringComparer.Ordinal);
+        foreach (var below in table[project].Projects)
+        {
+            found.UnionWith(Within(below, table));
+        }
+
+        return found;
+    }
+
+    private static bool IsFramework(string reference, Allowance allowed) =>
+        File.Exists(Path.Combine(BaseFramework, reference + ".dll"))
+        || (allowed.Frameworks.Contains("Microsoft.AspNetCore.App")
+            && (reference.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+                || reference.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)));
+}
