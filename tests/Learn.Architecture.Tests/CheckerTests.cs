@@ -75,6 +75,7 @@ public sealed class CheckerTests
     [InlineData("src/A/Two.cs", "public delegate Task Other(int a);\n", "src/A/Two.cs holds Other and should be called like it")]
     [InlineData("src/A/TextUtils.cs", "internal class X;\n", "src/A/TextUtils.cs: TextUtils.cs says nothing; name it for what it does")]
     [InlineData("src/A/Helpers/X.cs", "internal class X;\n", "src/A/Helpers/X.cs: Helpers says nothing; name it for what it does")]
+    [InlineData("src/Learn.Sandbox/Helpers/X.cs", "internal class X;\n", "src/Learn.Sandbox/Helpers/X.cs: Helpers says nothing; name it for what it does")]
     [InlineData("src/A/X.cs", "    internal sealed class ChainManager { }\n", "src/A/X.cs: ChainManager says nothing; name it for what it does")]
     [InlineData("src/A/X.cs", "namespace X\n{\n    public class Y;\n}\n", "src/A/X.cs has a namespace in braces; use a file-scoped one")]
     public void A_source_file_against_the_habits_is_found(string path, string text, string finding) =>
@@ -84,6 +85,7 @@ public sealed class CheckerTests
     [InlineData("src/A/Two.cs", "public sealed class Two\n{\n    public enum Inner { A }\n}\n")]
     [InlineData("src/A/Two.Parsing.cs", "public static partial class Two;\n")]
     [InlineData("src/A/Two.cs", "public sealed record Two<T>(T Value);\n")]
+    [InlineData("src/Learn.Sandbox/Helper/StartedHelper.cs", "internal sealed class StartedHelper;\n")]
     [InlineData("src/A/HelperProcess.cs", "internal sealed class HelperProcess;\n")]
     public void A_source_file_that_keeps_them_is_not(string path, string text) =>
         Assert.Empty(SourceRules.Violations(path, text));

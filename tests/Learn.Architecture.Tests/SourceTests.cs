@@ -7,20 +7,20 @@ namespace Learn.Architecture.Tests;
 public sealed class SourceTests
 {
     /// <summary>Programs: what they write is their purpose.</summary>
-    private static readonly string[] MayWrite = ["src/Learn.Cli/", "src/Learn.Sandbox/Program.cs"];
+    private static readonly string[] MayWrite = ["src/Learn.Cli/", "src/Learn.Sandbox/Program.cs", SourceRules.HelperProcess];
 
     [Fact]
     public void Files_are_short_and_hold_one_public_type_named_for_what_it_does()
     {
         var files = Repository.Files("src", "*.cs").ToList();
         Assert.NotEmpty(files);
-        Assert.Empty(files.SelectMany(path => SourceRules.Violations(path, Repository.Read(path))));
+        Findings.None(files.SelectMany(path => SourceRules.Violations(path, Repository.Read(path))));
     }
 
     [Fact]
     public void Libraries_leave_the_console_to_their_callers()
     {
         var files = Repository.Files("src", "*.cs").Where(path => !MayWrite.Any(path.StartsWith));
-        Assert.Empty(files.SelectMany(path => SourceRules.ConsoleLines(path, Repository.Read(path))));
+        Findings.None(files.SelectMany(path => SourceRules.ConsoleLines(path, Repository.Read(path))));
     }
 }
