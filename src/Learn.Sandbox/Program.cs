@@ -1,8 +1,8 @@
 using Learn.Sandbox;
 
-if (args is [HelperOptions.Verb, var options])
+if (HelperOptions.Parse(args) is { } options)
 {
-    return HelperProgram.Run(HelperOptions.Parse(options));
+    return HelperProgram.Run(options);
 }
 
 Console.Error.WriteLine("This is the helper process of a sandbox; programs that use one start it themselves.");

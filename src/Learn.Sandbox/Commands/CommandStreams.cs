@@ -22,7 +22,7 @@ internal sealed class CommandStreams : IDisposable
     public void HandOver(Socket connection)
     {
         var input = _input is null ? _nothing!.DangerousGetHandle() : _input.Reader.DangerousGetHandle();
-        DescriptorPassing.Send(connection, ExecChannel.Command, [(int)input, (int)_output.Writer.DangerousGetHandle(), (int)_error.Writer.DangerousGetHandle()]);
+        DescriptorPassing.Send(connection, Channel.Question, [(int)input, (int)_output.Writer.DangerousGetHandle(), (int)_error.Writer.DangerousGetHandle()]);
         _nothing?.Dispose();
         _input?.Reader.Dispose();
         _output.Writer.Dispose();

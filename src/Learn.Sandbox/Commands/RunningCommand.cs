@@ -104,13 +104,12 @@ public sealed class RunningCommand : IAsyncDisposable
         try
         {
             streams.HandOver(connection);
-            await ExecChannel.SendAsync(connection, new ExecRequest(host.Name, arguments, options.Environment, options.WorkingDirectory), cancellationToken);
-            var reply = await ExecChannel.ReceiveReplyAsync(connection, cancellationToken);
-            if (reply.Outcome != ExecOutcome.Started)
+            var request = new HelperRequest.RunCommand(host.Name, arguments, options.Environment, options.WorkingDirectory);
+            await Channel.SendAsync(connection, request, ProtocolJson.Default.HelperRequest, cancellationToken);
+            var reply = await Channel.ReceiveAsync(connection, ProtocolJson.Default.HelperReply, cancellationToken);
+            if (reply.Failure is { } failure)
             {
-                throw reply.Outcome == ExecOutcome.NotFound
-                    ? new CommandNotFoundException(arguments[0], reply.Message)
-                    : new SandboxException(reply.Message);
+                throw reply.IsMissingProgram ? new CommandNotFoundException(arguments[0], failure) : new SandboxException(failure);
             }
 
             var (input, output, error) = streams.Open();
@@ -169,7 +168,7 @@ public sealed class RunningCommand : IAsyncDisposable
         var reads = Task.WhenAll(_output.ReadAsync(reading.Token), _error.ReadAsync(reading.Token));
         try
         {
-            var end = await ExecChannel.ReceiveEndAsync(_connection);
+            var end = await Channel.ReceiveAsync(_connection, ProtocolJson.Default.CommandEnd);
             for (var seen = -1L; !reads.IsCompleted && seen != _output.Count + _error.Count;)
             {
                 seen = _output.Count + _error.Count;

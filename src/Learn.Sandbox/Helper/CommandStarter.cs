@@ -44,7 +44,7 @@ internal sealed class CommandStarter
     /// <param name="descriptors">Its standard input, output and error; the caller closes its copies.</param>
     /// <exception cref="CommandNotFoundException">There is no such program.</exception>
     /// <exception cref="SandboxException">It cannot be started.</exception>
-    public async Task<HelperProcess> StartAsync(HelperHost host, ExecRequest request, int[] descriptors)
+    public async Task<HelperProcess> StartAsync(HelperHost host, HelperRequest.RunCommand request, int[] descriptors)
     {
         if (request.Arguments.Count == 0 || request.Arguments[0].Length == 0)
         {

@@ -58,7 +58,7 @@ internal static class HelperProgram
 
     private static void Accept(Socket listener, HelperWorld world)
     {
-        var service = new HelperService(world);
+        var desk = new QuestionDesk(world);
         var owner = Libc.EffectiveUserId();
         while (true)
         {
@@ -71,11 +71,11 @@ internal static class HelperProgram
                 continue;
             }
 
-            _ = ServeAsync(socket, world, service);
+            _ = ServeAsync(socket, desk);
         }
     }
 
-    private static async Task ServeAsync(Socket socket, HelperWorld world, HelperService service)
+    private static async Task ServeAsync(Socket socket, QuestionDesk desk)
     {
         using (socket)
         {
@@ -84,21 +84,16 @@ internal static class HelperProgram
                 await socket.ReceiveAsync(Memory<byte>.Empty);
                 switch (DescriptorPassing.Receive(socket, out var descriptors))
                 {
-                    case ExecChannel.Control:
-                        using (var rpc = ControlRpc.Create(socket))
-                        {
-                            rpc.AddLocalRpcTarget<IHelperService>(service, null);
-                            rpc.StartListening();
-                            await rpc.Completion;
-                        }
-
+                    case Channel.Question:
+                        await desk.ServeAsync(socket, descriptors);
                         break;
-                    case ExecChannel.Command:
-                        await CommandSession.ServeAsync(socket, descriptors, world.Hosts, world.Commands);
+                    case Channel.Presence:
+                        // Nothing ever comes but the end.
+                        await socket.ReceiveAsync(new byte[1]);
                         break;
                 }
             }
-            catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or StreamJsonRpc.ConnectionLostException)
+            catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
             {
                 // The caller went away; what it had started ends with its connection.
             }

@@ -4,12 +4,12 @@ namespace Learn.Sandbox;
 internal sealed class HostFiles(NamespaceThreads threads, PrivateMemory memory)
 {
     /// <summary>Writes a file that only this host sees.</summary>
-    /// <returns>False where mounts are refused.</returns>
-    public async Task<bool> WriteAsync(HelperHost host, string path, string content)
+    /// <returns>Null if it was written; where mounts are refused, the reason.</returns>
+    public async Task<string?> WriteAsync(HelperHost host, string path, string content)
     {
         if (memory.Directory is not { } directory)
         {
-            return false;
+            return memory.Refusal;
         }
 
         if (!Path.IsPathRooted(path) || path.EndsWith('/') || path.Split('/').Contains(".."))
@@ -21,10 +21,10 @@ internal sealed class HostFiles(NamespaceThreads threads, PrivateMemory memory)
         try
         {
             host.Mounts ??= await threads.RunAsync(host.Network, null, MakeMounts, changesMounts: true);
-            return await threads.RunAsync(host.Network, host.Mounts, () =>
+            return await threads.RunAsync<string?>(host.Network, host.Mounts, () =>
             {
                 Write(host, $"{directory}/{host.Id}", path, content);
-                return true;
+                return null;
             });
         }
         catch (IOException error)

@@ -13,7 +13,7 @@ internal sealed class ToolRunner(CommandStarter starter)
         using var standardError = Pipe.Create();
         var process = await starter.StartAsync(
             host,
-            new ExecRequest(host.Name, arguments, null, "/"),
+            new HelperRequest.RunCommand(host.Name, arguments, null, "/"),
             [(int)standardInput.Reader.DangerousGetHandle(), (int)standardOutput.Writer.DangerousGetHandle(), (int)standardError.Writer.DangerousGetHandle()]);
         standardInput.Reader.Dispose();
         standardOutput.Writer.Dispose();

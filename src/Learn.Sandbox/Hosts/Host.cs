@@ -55,18 +55,18 @@ public sealed class Host
     /// <summary>Value of a sysctl such as <c>net.ipv4.ip_forward</c> in this host, without the final line feed; null if there is none of this name.</summary>
     /// <param name="key">Dots or slashes between the parts; with slashes a part may contain dots (<c>net/ipv4/conf/eth0.5/forwarding</c>).</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<string?> GetSysctlAsync(string key, CancellationToken cancellationToken = default) =>
-        World.CallAsync(helper => helper.GetSysctlAsync(Name, key, cancellationToken));
+    public async Task<string?> GetSysctlAsync(string key, CancellationToken cancellationToken = default) =>
+        (await World.AskAsync(new HelperRequest.GetSysctl(Name, key), cancellationToken)).Text;
 
     /// <summary>Sets a sysctl in this host. False where it cannot be written (read-only <c>/proc/sys</c>, unknown key, refused value).</summary>
     public async Task<bool> TrySetSysctlAsync(string key, string value, CancellationToken cancellationToken = default) =>
-        await World.CallAsync(helper => helper.SetSysctlAsync(Name, key, value, cancellationToken)) is null;
+        (await World.AskAsync(new HelperRequest.SetSysctl(Name, key, value), cancellationToken)).Text is null;
 
     /// <summary>Sets a sysctl in this host.</summary>
     /// <exception cref="SandboxException">It cannot be written; the message says why.</exception>
     public async Task SetSysctlAsync(string key, string value, CancellationToken cancellationToken = default)
     {
-        if (await World.CallAsync(helper => helper.SetSysctlAsync(Name, key, value, cancellationToken)) is { } reason)
+        if ((await World.AskAsync(new HelperRequest.SetSysctl(Name, key, value), cancellationToken)).Text is { } reason)
         {
             throw new SandboxException($"In {Name}: {reason}");
         }
@@ -75,8 +75,8 @@ public sealed class Host
     /// <summary>Gives this host a file of its own, for example <c>/etc/hosts</c>; no other host and nothing outside the world sees it. It lives in memory.</summary>
     /// <returns>False where mounts are refused: then nothing is written at all, and <see cref="WorldReport.Remarks"/> says so.</returns>
     /// <remarks>Commands that run already in this host before its first file do not see it.</remarks>
-    public Task<bool> WriteFileAsync(string path, string content, CancellationToken cancellationToken = default) =>
-        World.CallAsync(helper => helper.WriteFileAsync(Name, path, content, cancellationToken));
+    public async Task<bool> WriteFileAsync(string path, string content, CancellationToken cancellationToken = default) =>
+        (await World.AskAsync(new HelperRequest.WriteFile(Name, path, content), cancellationToken)).Text is null;
 
     /// <summary>The packet filter of this host.</summary>
     /// <param name="family"><see cref="AddressFamily.InterNetwork"/> or <see cref="AddressFamily.InterNetworkV6"/>.</param>
@@ -92,7 +92,7 @@ public sealed class Host
             options.Identity,
             [.. options.Listeners.Select(listener => new ListenerRequest(listener.Transport, listener.Port, listener.Address?.ToString()))],
             options.Headers);
-        var description = await World.CallAsync(helper => helper.ListenAsync(Name, request, cancellationToken));
+        var description = (await World.AskAsync(new HelperRequest.Listen(Name, request), cancellationToken)).Responder!;
         return new Responder(
             this,
             description.Id,

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using StreamJsonRpc;
 
 namespace Learn.Sandbox;
 
@@ -41,25 +40,23 @@ internal static class Ladder
         }
 
         // From here on the helper alone holds the socket: when it dies, the kernel takes the name away.
-        JsonRpc? control = null;
+        Socket? presence = null;
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(options.StartTimeout);
-            control = ControlRpc.Create(await ConnectAsync(name, patience.Token));
-            var service = control.Attach<IHelperService>();
-            control.StartListening();
-            var description = await service.DescribeAsync(patience.Token);
+            presence = await HelperClient.AppearAsync(name, patience.Token);
+            var description = await HelperClient.DescribeAsync(name, patience.Token);
             if (options.RequireIptables && description.Report.Iptables is null)
             {
                 throw new RungFailedException(string.Join(" ", description.Report.Remarks), LadderAdvice.IptablesRemedy);
             }
 
-            return new StartedHelper(helper, control, service, description);
+            return new StartedHelper(helper, presence, description);
         }
         catch (Exception error)
         {
-            control?.Dispose();
+            presence?.Dispose();
             var timedOut = error is OperationCanceledException && !cancellationToken.IsCancellationRequested;
             await helper.DisposeAsync();
             var said = await helper.Exited;
@@ -68,18 +65,11 @@ internal static class Ladder
                 RungFailedException => error,
                 OperationCanceledException when !timedOut => error,
                 OperationCanceledException => new RungFailedException($"the helper process did not answer within {options.StartTimeout.TotalSeconds:0.#} s. {said}".TrimEnd()),
-                SocketException or IOException or ConnectionLostException or RemoteInvocationException or ObjectDisposedException =>
+                SocketException or IOException =>
                     new RungFailedException(said.Length > 0 ? said.ReplaceLineEndings(" ") : $"the helper process ended at once: {error.Message}"),
                 _ => error,
             };
         }
-    }
-
-    private static async Task<Socket> ConnectAsync(string name, CancellationToken cancellationToken)
-    {
-        var socket = await ControlSocket.ConnectAsync(name, cancellationToken);
-        DescriptorPassing.Send(socket, ExecChannel.Control, []);
-        return socket;
     }
 
     private static List<string> Arguments(Isolation rung, WorldOptions options)
@@ -93,7 +83,7 @@ internal static class Ladder
         // The helper itself makes the mounts private: where that is refused it can still work, without mounts.
         arguments.AddRange(["--net", "--mount", "--propagation", "unchanged", "--pid", "--fork", "--kill-child=SIGKILL"]);
         arguments.AddRange(HelperFiles.Command());
-        arguments.AddRange([HelperOptions.Verb, new HelperOptions(rung, NetworkNamespace.Identity(), options.IptablesBackend).ToString()]);
+        arguments.AddRange(new HelperOptions(rung, NetworkNamespace.Identity(), options.IptablesBackend).ToArguments());
         return arguments;
     }
 
@@ -105,4 +95,4 @@ internal static class Ladder
 }
 
 /// <summary>A helper that answers.</summary>
-internal sealed record StartedHelper(HelperHandle Handle, JsonRpc Control, IHelperService Service, WorldDescription Description);
+internal sealed record StartedHelper(HelperHandle Handle, Socket Presence, WorldDescription Description);

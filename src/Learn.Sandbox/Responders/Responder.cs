@@ -26,14 +26,14 @@ public sealed class Responder : IAsyncDisposable
 
     /// <summary>Stops listening; connections that exist are served to their end.</summary>
     public Task StopListeningAsync(CancellationToken cancellationToken = default) =>
-        Host.World.CallAsync(helper => helper.StopListeningAsync(_id, cancellationToken));
+        Host.World.AskAsync(new HelperRequest.StopListening(_id), cancellationToken);
 
     /// <summary>Stops listening and aborts all connections.</summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
-            await Host.World.CallAsync(helper => helper.CloseResponderAsync(_id, CancellationToken.None));
+            await Host.World.AskAsync(new HelperRequest.CloseResponder(_id), CancellationToken.None);
         }
         catch (WorldEndedException)
         {

@@ -11,7 +11,7 @@ public sealed partial class World
     /// <summary>Adds several hosts at once, all or none; much cheaper than one by one.</summary>
     public async Task<IReadOnlyList<Host>> AddHostsAsync(IReadOnlyList<string> names, CancellationToken cancellationToken = default)
     {
-        await CallAsync(helper => helper.AddHostsAsync(names, cancellationToken));
+        await AskAsync(new HelperRequest.AddHosts(names), cancellationToken);
         return [.. names.Select(name => _hosts[name] = new Host(this, name))];
     }
 
@@ -22,7 +22,7 @@ public sealed partial class World
     public async Task RemoveHostsAsync(IReadOnlyList<string> names, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(names);
-        await CallAsync(helper => helper.RemoveHostsAsync(names, cancellationToken));
+        await AskAsync(new HelperRequest.RemoveHosts(names), cancellationToken);
         foreach (var name in names)
         {
             _hosts.TryRemove(name, out _);
@@ -38,7 +38,7 @@ public sealed partial class World
     /// <summary>All hosts but <see cref="Root"/>, asked from the helper: includes those that another process added.</summary>
     public async Task<IReadOnlyList<Host>> GetHostsAsync(CancellationToken cancellationToken = default)
     {
-        var names = await CallAsync(helper => helper.ListHostsAsync(cancellationToken));
+        var names = (await AskAsync(new HelperRequest.ListHosts(), cancellationToken)).Names!;
         foreach (var gone in _hosts.Keys.Except(names))
         {
             _hosts.TryRemove(gone, out _);
@@ -50,5 +50,5 @@ public sealed partial class World
     /// <summary>Makes virtual cables between hosts (veth pairs) with everything that belongs to them, many in one go.</summary>
     /// <exception cref="SandboxException">A host, bridge or interface name is wrong; the message has the line that <c>ip</c> refused.</exception>
     public Task ConnectAsync(IReadOnlyList<LinkSpec> links, CancellationToken cancellationToken = default) =>
-        CallAsync(helper => helper.ConnectAsync(links, cancellationToken));
+        AskAsync(new HelperRequest.ConnectHosts(links), cancellationToken);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using StreamJsonRpc;
 
 namespace Learn.Sandbox;
 
@@ -12,19 +11,17 @@ namespace Learn.Sandbox;
 public sealed partial class World : IAsyncDisposable
 {
     private readonly HelperHandle? _helper;
-    private readonly JsonRpc _control;
-    private readonly IHelperService _service;
+    private readonly Socket _presence;
     private readonly WorldDescription _description;
     private readonly CancellationTokenSource _ended = new();
     private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.Ordinal);
     private volatile bool _disposed;
 
-    private World(string name, HelperHandle? helper, JsonRpc control, IHelperService service, WorldDescription description)
+    private World(string name, HelperHandle? helper, Socket presence, WorldDescription description)
     {
         Name = name;
         _helper = helper;
-        _control = control;
-        _service = service;
+        _presence = presence;
         _description = description;
         Ended = _ended.Token;
         Root = new Host(this, WorldDescription.RootName);
@@ -60,7 +57,7 @@ public sealed partial class World : IAsyncDisposable
         var name = options.Name ?? $"lab-{RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 6)}";
         CheckName(name);
         var started = await Ladder.ClimbAsync(name, options, cancellationToken);
-        return new World(name, started.Handle, started.Control, started.Service, started.Description);
+        return new World(name, started.Handle, started.Presence, started.Description);
     }
 
     /// <summary>Joins a running world of the same user. Disposing a joined world only leaves it.</summary>
@@ -69,28 +66,24 @@ public sealed partial class World : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         CheckName(name);
-        JsonRpc? control = null;
+        Socket? presence = null;
         try
         {
-            var socket = await ControlSocket.ConnectAsync(name, cancellationToken);
-            DescriptorPassing.Send(socket, ExecChannel.Control, []);
-            control = ControlRpc.Create(socket);
-            var service = control.Attach<IHelperService>();
-            control.StartListening();
-            return new World(name, null, control, service, await service.DescribeAsync(cancellationToken));
+            presence = await HelperClient.AppearAsync(name, cancellationToken);
+            return new World(name, null, presence, await HelperClient.DescribeAsync(name, cancellationToken));
         }
-        catch (Exception error) when (error is SocketException or IOException or ConnectionLostException)
+        catch (Exception error)
         {
-            control?.Dispose();
+            presence?.Dispose();
+            if (error is not (SocketException or IOException))
+            {
+                throw;
+            }
+
             var running = List();
             throw new SandboxException(
                 $"There is no world \"{name}\" of this user that can be joined. " + (running.Count == 0 ? "None is running." : $"Running: {string.Join(", ", running)}."),
                 error);
-        }
-        catch
-        {
-            control?.Dispose();
-            throw;
         }
     }
 
@@ -106,7 +99,7 @@ public sealed partial class World : IAsyncDisposable
         }
 
         _disposed = true;
-        _control.Dispose();
+        _presence.Dispose();
         if (_helper is not null)
         {
             await _helper.DisposeAsync();
@@ -147,29 +140,19 @@ public sealed partial class World : IAsyncDisposable
         _disposed ? $"The world \"{Name}\" was disposed." : $"The world \"{Name}\" has ended: its helper process (number {HelperProcessId}) is gone.",
         cause);
 
-    /// <summary>Asks the helper, and turns its answer of failure into an exception of this library.</summary>
-    internal async Task<T> CallAsync<T>(Func<IHelperService, Task<T>> call)
+    /// <summary>Asks the helper, and turns its answer of failure into an exception.</summary>
+    internal async Task<HelperReply> AskAsync(HelperRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await call(_service);
+            Ended.ThrowIfCancellationRequested();
+            return await HelperClient.AskAsync(Name, request, cancellationToken);
         }
-        catch (RemoteInvocationException error)
-        {
-            throw new SandboxException(error.ErrorCode == ControlRpc.SandboxError ? error.Message : $"The helper process failed: {error.Message}", error);
-        }
-        catch (Exception error) when (error is ConnectionLostException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw Gone(error);
         }
     }
-
-    /// <inheritdoc cref="CallAsync{T}(Func{IHelperService, Task{T}})"/>
-    internal Task CallAsync(Func<IHelperService, Task> call) => CallAsync(async service =>
-    {
-        await call(service);
-        return true;
-    });
 
     private static void CheckName(string name)
     {
@@ -183,9 +166,9 @@ public sealed partial class World : IAsyncDisposable
     {
         try
         {
-            await _control.Completion;
+            await _presence.ReceiveAsync(new byte[1]);
         }
-        catch (Exception error) when (error is IOException or ConnectionLostException or ObjectDisposedException or SocketException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             // However the connection ended, the world has.
         }

@@ -1,0 +1,121 @@
+using System.Net.Sockets;
+
+namespace Learn.Sandbox;
+
+/// <summary>Answers the callers of the helper process.</summary>
+internal sealed class QuestionDesk(HelperWorld world)
+{
+    /// <summary>Reads the question of a connection and answers it.</summary>
+    /// <param name="socket">The connection.</param>
+    /// <param name="descriptors">What was handed over with its first byte: the standard streams of a command, or nothing. They are closed here.</param>
+    public async Task ServeAsync(Socket socket, int[] descriptors)
+    {
+        HelperProcess? process = null;
+        HelperReply reply;
+        try
+        {
+            var request = await Channel.ReceiveAsync(socket, ProtocolJson.Default.HelperRequest);
+            if (request is HelperRequest.RunCommand command)
+            {
+                process = await StartAsync(command, descriptors);
+                reply = new HelperReply();
+            }
+            else
+            {
+                reply = await AnswerAsync(request);
+            }
+        }
+        catch (SandboxException error)
+        {
+            reply = new HelperReply { Failure = error.Message, IsMissingProgram = error is CommandNotFoundException };
+        }
+        finally
+        {
+            Array.ForEach(descriptors, descriptor => _ = Libc.Close(descriptor));
+        }
+
+        var orders = process is null ? Task.CompletedTask : ObeyAsync(socket, process);
+        await Channel.SendAsync(socket, reply, ProtocolJson.Default.HelperReply);
+        if (process is not null)
+        {
+            await Channel.SendAsync(socket, await process.Ended, ProtocolJson.Default.CommandEnd);
+            socket.Shutdown(SocketShutdown.Both);
+            await orders;
+        }
+    }
+
+    private async Task<HelperReply> AnswerAsync(HelperRequest request)
+    {
+        switch (request)
+        {
+            case HelperRequest.Describe:
+                return new HelperReply { Description = await world.DescribeAsync() };
+            case HelperRequest.AddHosts add:
+                await world.Hosts.AddAsync(add.Names);
+                return new HelperReply();
+            case HelperRequest.RemoveHosts remove:
+                await world.RemoveAsync(remove.Names);
+                return new HelperReply();
+            case HelperRequest.ListHosts:
+                return new HelperReply { Names = world.Hosts.Names };
+            case HelperRequest.ConnectHosts connect:
+                await world.Links.ConnectAsync(connect.Links);
+                return new HelperReply();
+            case HelperRequest.GetSysctl get:
+                return new HelperReply { Text = await world.Sysctls.GetAsync(world.Hosts.Get(get.Host), get.Key) };
+            case HelperRequest.SetSysctl set:
+                return new HelperReply { Text = await world.Sysctls.SetAsync(world.Hosts.Get(set.Host), set.Key, set.Value) };
+            case HelperRequest.WriteFile write:
+                return new HelperReply { Text = await world.Files.WriteAsync(world.Hosts.Get(write.Host), write.Path, write.Content) };
+            case HelperRequest.Listen listen:
+                return new HelperReply { Responder = await world.Responders.ListenAsync(world.Hosts.Get(listen.Host), listen.Responder) };
+            case HelperRequest.StopListening stop:
+                world.Responders.StopListening(stop.Responder);
+                return new HelperReply();
+            case HelperRequest.CloseResponder close:
+                world.Responders.Close(close.Responder);
+                return new HelperReply();
+            default:
+                throw new SandboxException($"The helper does not know the question {request.GetType().Name}.");
+        }
+    }
+
+    private async Task<HelperProcess> StartAsync(HelperRequest.RunCommand command, int[] descriptors)
+    {
+        const int StandardStreams = 3;
+        if (descriptors.Length != StandardStreams)
+        {
+            throw new SandboxException("A command came without its standard streams.");
+        }
+
+        var host = world.Hosts.Get(command.Host);
+        var process = await world.Commands.StartAsync(host, command, descriptors);
+        if (!world.Hosts.Contains(host))
+        {
+            // The host was removed while the command started.
+            world.Commands.Signal(process, Libc.SignalKill);
+        }
+
+        return process;
+    }
+
+    /// <summary>The caller sends a byte per signal; when its side of the connection closes, the process group is killed.</summary>
+    private async Task ObeyAsync(Socket socket, HelperProcess process)
+    {
+        var signal = new byte[1];
+        try
+        {
+            while (await socket.ReceiveAsync(signal) == 1)
+            {
+                world.Commands.Signal(process, signal[0]);
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The same as the end of the stream.
+        }
+
+        // Without effect if it has ended.
+        world.Commands.Signal(process, Libc.SignalKill);
+    }
+}

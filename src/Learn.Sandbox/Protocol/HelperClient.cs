@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+
+namespace Learn.Sandbox;
+
+/// <summary>The caller's side of the protocol.</summary>
+internal static class HelperClient
+{
+    /// <summary>Opens a connection that stays open until either side ends.</summary>
+    /// <exception cref="SocketException">Nothing listens there.</exception>
+    public static async Task<Socket> AppearAsync(string world, CancellationToken cancellationToken)
+    {
+        var socket = await ControlSocket.ConnectAsync(world, cancellationToken);
+        DescriptorPassing.Send(socket, Channel.Presence, []);
+        return socket;
+    }
+
+    /// <summary>Asks one thing.</summary>
+    /// <exception cref="SandboxException">The helper answered that it failed.</exception>
+    /// <exception cref="SocketException">Nothing listens there.</exception>
+    /// <exception cref="IOException">The helper ended while it was asked.</exception>
+    public static async Task<HelperReply> AskAsync(string world, HelperRequest request, CancellationToken cancellationToken)
+    {
+        using var socket = await ControlSocket.ConnectAsync(world, cancellationToken);
+        DescriptorPassing.Send(socket, Channel.Question, []);
+        await Channel.SendAsync(socket, request, ProtocolJson.Default.HelperRequest, cancellationToken);
+        var reply = await Channel.ReceiveAsync(socket, ProtocolJson.Default.HelperReply, cancellationToken);
+        return reply.Failure is { } failure ? throw new SandboxException(failure) : reply;
+    }
+
+    /// <summary>Asks for the description of a world, which comes when it is ready.</summary>
+    public static async Task<WorldDescription> DescribeAsync(string world, CancellationToken cancellationToken) =>
+        (await AskAsync(world, new HelperRequest.Describe(), cancellationToken)).Description ?? throw new InvalidDataException("The helper did not describe its world.");
+}

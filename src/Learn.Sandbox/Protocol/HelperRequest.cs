@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+
+namespace Learn.Sandbox;
+
+/// <summary>What a caller asks of the helper process. Each question has a connection of its own, as a command has.</summary>
+[JsonDerivedType(typeof(Describe), "describe")]
+[JsonDerivedType(typeof(AddHosts), "addHosts")]
+[JsonDerivedType(typeof(RemoveHosts), "removeHosts")]
+[JsonDerivedType(typeof(ListHosts), "listHosts")]
+[JsonDerivedType(typeof(ConnectHosts), "connectHosts")]
+[JsonDerivedType(typeof(GetSysctl), "getSysctl")]
+[JsonDerivedType(typeof(SetSysctl), "setSysctl")]
+[JsonDerivedType(typeof(WriteFile), "writeFile")]
+[JsonDerivedType(typeof(Listen), "listen")]
+[JsonDerivedType(typeof(StopListening), "stopListening")]
+[JsonDerivedType(typeof(CloseResponder), "closeResponder")]
+[JsonDerivedType(typeof(RunCommand), "runCommand")]
+internal abstract record HelperRequest
+{
+    /// <summary>Waits until the world is ready; answered with a description.</summary>
+    internal sealed record Describe : HelperRequest;
+
+    internal sealed record AddHosts(IReadOnlyList<string> Names) : HelperRequest;
+
+    internal sealed record RemoveHosts(IReadOnlyList<string> Names) : HelperRequest;
+
+    /// <summary>Answered with names.</summary>
+    internal sealed record ListHosts : HelperRequest;
+
+    internal sealed record ConnectHosts(IReadOnlyList<LinkSpec> Links) : HelperRequest;
+
+    /// <summary>Answered with a text, or null where there is no such sysctl.</summary>
+    internal sealed record GetSysctl(string Host, string Key) : HelperRequest;
+
+    /// <summary>Answered with null if it was set, else with the reason.</summary>
+    internal sealed record SetSysctl(string Host, string Key, string Value) : HelperRequest;
+
+    /// <summary>Answered with null if it was written, else with the reason.</summary>
+    internal sealed record WriteFile(string Host, string Path, string Content) : HelperRequest;
+
+    /// <summary>Answered with the responder.</summary>
+    internal sealed record Listen(string Host, ResponderRequest Responder) : HelperRequest;
+
+    internal sealed record StopListening(int Responder) : HelperRequest;
+
+    internal sealed record CloseResponder(int Responder) : HelperRequest;
+
+    /// <summary>A command; its standard streams were handed over with the first byte. Answered at its start, and with an <see cref="CommandEnd"/> at its end.</summary>
+    internal sealed record RunCommand(string Host, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?>? Environment, string WorkingDirectory)
+        : HelperRequest;
+}
+
+/// <summary>The helper's answer: a failure in words, or the one thing that the question was about.</summary>
+internal sealed record HelperReply
+{
+    /// <summary>What went wrong; null if nothing.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>Whether it went wrong because there is no such program.</summary>
+    public bool IsMissingProgram { get; init; }
+
+    public string? Text { get; init; }
+
+    public IReadOnlyList<string>? Names { get; init; }
+
+    public WorldDescription? Description { get; init; }
+
+    public ResponderDescription? Responder { get; init; }
+}
+
+/// <summary>How a command ended.</summary>
+internal sealed record CommandEnd(int ExitCode, int? Signal);
+
+/// <summary>Serializers made at compile time: they cost no start-up.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(HelperRequest))]
+[JsonSerializable(typeof(HelperReply))]
+[JsonSerializable(typeof(CommandEnd))]
+internal sealed partial class ProtocolJson : JsonSerializerContext;
