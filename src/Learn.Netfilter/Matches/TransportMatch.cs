@@ -7,4 +7,18 @@ namespace Learn.Netfilter;
 /// <param name="Protocol">The protocol; its name is also that of the match extension.</param>
 /// <param name="SourcePorts">The source ports, or null for any.</param>
 /// <param name="DestinationPorts">The destination ports, or null for any.</param>
-public sealed record TransportMatch(IpProtocol Protocol, PortRange? SourcePorts = null, PortRange? DestinationPorts = null) : Match;
+public sealed record TransportMatch(IpProtocol Protocol, PortRange? SourcePorts = null, PortRange? DestinationPorts = null) : Match
+{
+    private static readonly TransportMatch TcpAlone = new(IpProtocol.Tcp);
+    private static readonly TransportMatch UdpAlone = new(IpProtocol.Udp);
+    private static readonly TransportMatch SctpAlone = new(IpProtocol.Sctp);
+
+    /// <summary>The match for a protocol with any port; shared for the usual protocols.</summary>
+    public static TransportMatch WithoutPorts(IpProtocol protocol) => protocol.Number switch
+    {
+        6 => TcpAlone,
+        17 => UdpAlone,
+        132 => SctpAlone,
+        _ => new(protocol),
+    };
+}

@@ -101,6 +101,9 @@ public sealed partial class Rule
     /// <summary>The same rule without counters and without the spelling in which it was read.</summary>
     public Rule WithoutNotes() => _notes is null ? this : new Rule(Matches, Target) { Origin = Origin };
 
+    /// <summary>The rule as a restore payload has it, without <c>-A chain</c>.</summary>
+    public override string ToString() => RuleWriter.ToText(this, IpFamily.IPv4, TextStyle.Restore);
+
     // Most rules have neither, and there are many rules: one field for both.
     private sealed record Notes(Counters? Counters, string? Verbatim);
 }

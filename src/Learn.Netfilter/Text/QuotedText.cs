@@ -22,7 +22,7 @@ internal static class QuotedText
             return;
         }
 
-        output.Write((byte)'"');
+        output.WriteByte((byte)'"');
         if (text.AsSpan().ContainsAny(EscapedBySave))
         {
             WriteEscaped(ref output, text);
@@ -32,8 +32,13 @@ internal static class QuotedText
             output.Write(text);
         }
 
-        output.Write((byte)'"');
+        output.WriteByte((byte)'"');
     }
+
+    /// <summary>An argument in quotes if it needs them to stay one argument.</summary>
+    internal static string OfArgument(string argument) => argument.Length > 0 && !argument.AsSpan().ContainsAny(Special)
+        ? argument
+        : $"\"{argument.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static void WriteEscaped(ref Utf8Cursor output, string text)
     {
@@ -41,8 +46,8 @@ internal static class QuotedText
         while (text.AsSpan(start).IndexOfAny(EscapedBySave) is >= 0 and var found)
         {
             output.Write(text.Substring(start, found));
-            output.Write((byte)'\\');
-            output.Write((byte)text[start + found]);
+            output.WriteByte((byte)'\\');
+            output.WriteByte((byte)text[start + found]);
             start += found + 1;
         }
 

@@ -23,8 +23,8 @@ internal static partial class RuleText
                 WriteMark(ref output, mark.Inverted, mark.Value, mark.Mask, style);
                 break;
             case ConntrackMatch conntrack:
-                output.Write(" -m conntrack"u8);
-                WriteOption(ref output, conntrack.Inverted, " --ctstate "u8);
+                output.Write(conntrack.IsStateModule ? " -m state"u8 : " -m conntrack"u8);
+                WriteOption(ref output, conntrack.Inverted, conntrack.IsStateModule ? " --state "u8 : " --ctstate "u8);
                 output.Write(FlagNames.Text(conntrack.States));
                 break;
             case RecentMatch recent:
@@ -39,14 +39,14 @@ internal static partial class RuleText
             case SetMatch set:
                 output.Write(" -m set"u8);
                 WriteWord(ref output, set.Inverted, " --match-set "u8, set.Name);
-                output.Write((byte)' ');
+                output.WriteByte((byte)' ');
                 output.Write(set.Directions);
                 break;
             case LimitMatch limit:
                 WriteLimit(ref output, limit);
                 break;
             case UnknownMatch unknown:
-                output.Write((byte)' ');
+                output.WriteByte((byte)' ');
                 output.Write(unknown.Text);
                 break;
         }
@@ -76,7 +76,7 @@ internal static partial class RuleText
         output.WriteHex(value, style == TextStyle.Restore);
         if (mask != uint.MaxValue)
         {
-            output.Write((byte)'/');
+            output.WriteByte((byte)'/');
             output.WriteHex(mask, style == TextStyle.Restore);
         }
     }
@@ -166,7 +166,7 @@ internal static partial class RuleText
         {
             if (index > 0)
             {
-                output.Write((byte)',');
+                output.WriteByte((byte)',');
             }
 
             output.Write(multiport.Ports[index], (byte)':');

@@ -88,7 +88,7 @@ internal static partial class RuleText
 
         output.Write("MARK --set-xmark "u8);
         output.WriteHex(mark.Value, style == TextStyle.Restore);
-        output.Write((byte)'/');
+        output.WriteByte((byte)'/');
         output.WriteHex(mark.Mask, style == TextStyle.Restore);
     }
 
@@ -98,7 +98,7 @@ internal static partial class RuleText
         {
             output.Write("CONNMARK --set-xmark "u8);
             output.WriteHex(mark.Value, false);
-            output.Write((byte)'/');
+            output.WriteByte((byte)'/');
             output.WriteHex(mark.Mask, false);
             return;
         }

@@ -33,7 +33,7 @@ public sealed class RuleWriter(IBufferWriter<byte> output, IpFamily family, Text
     public void BeginTable(string table)
     {
         var cursor = new Utf8Cursor(output);
-        cursor.Write((byte)'*');
+        cursor.WriteByte((byte)'*');
         cursor.Write(table);
         EndLine(ref cursor);
     }
@@ -45,7 +45,7 @@ public sealed class RuleWriter(IBufferWriter<byte> output, IpFamily family, Text
     public void DeclareChain(string chain, ChainPolicy? policy = null, Counters counters = default)
     {
         var cursor = new Utf8Cursor(output);
-        cursor.Write((byte)':');
+        cursor.WriteByte((byte)':');
         cursor.Write(chain);
         cursor.Write(policy switch
         {
@@ -121,16 +121,16 @@ public sealed class RuleWriter(IBufferWriter<byte> output, IpFamily family, Text
 
     private static void WriteCounters(ref Utf8Cursor cursor, Counters counters)
     {
-        cursor.Write((byte)'[');
+        cursor.WriteByte((byte)'[');
         cursor.Write(counters.Packets);
-        cursor.Write((byte)':');
+        cursor.WriteByte((byte)':');
         cursor.Write(counters.Bytes);
-        cursor.Write((byte)']');
+        cursor.WriteByte((byte)']');
     }
 
     private static void EndLine(ref Utf8Cursor cursor)
     {
-        cursor.Write((byte)'\n');
+        cursor.WriteByte((byte)'\n');
         cursor.Flush();
     }
 
@@ -141,20 +141,20 @@ public sealed class RuleWriter(IBufferWriter<byte> output, IpFamily family, Text
         if (rule?.Counters is { } counters)
         {
             WriteCounters(ref cursor, counters);
-            cursor.Write((byte)' ');
+            cursor.WriteByte((byte)' ');
         }
 
         cursor.Write(command);
         cursor.Write(chain);
         if (number > 0)
         {
-            cursor.Write((byte)' ');
+            cursor.WriteByte((byte)' ');
             cursor.Write((ulong)number);
         }
 
         if (KeepsVerbatim && rule?.Verbatim is { } verbatim)
         {
-            cursor.Write((byte)' ');
+            cursor.WriteByte((byte)' ');
             cursor.Write(verbatim);
         }
         else if (rule is not null)

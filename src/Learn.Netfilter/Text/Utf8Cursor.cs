@@ -43,7 +43,7 @@ internal ref struct Utf8Cursor
         }
     }
 
-    internal void Write(byte value)
+    internal void WriteByte(byte value)
     {
         if (Reserve(1))
         {
@@ -104,7 +104,7 @@ internal ref struct Utf8Cursor
         Write(ports.First);
         if (ports.Last != ports.First)
         {
-            Write(separator);
+            WriteByte(separator);
             Write(ports.Last);
         }
     }
