@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using System.Net;
+using Learn.Cluster;
+
+namespace Learn.Proxy;
+
+/// <content>Syncs.</content>
+public sealed partial class IptablesProxy
+{
+    private readonly HashSet<NamespacedName> _changed = [];
+    private StaleFlows _flows = new();
+    private RuleSettings? _settings;
+    private SyncPlan? _outstanding;
+    private DateTimeOffset? _lastStaleSearch;
+    private int _plannedGeneration;
+    private bool _isStarted;
+
+    private bool IsLargeCluster => _state.EndpointCount > LargeClusterEndpoints;
+
+    /// <summary>
+    /// Takes all changes over and tells what the next sync will do. A sync then makes sure of <see cref="SyncOutlook.Setup"/>, reads the
+    /// chains of the nat table if <see cref="SyncOutlook.ReadsNatChains"/> says so, and calls <see cref="Plan"/>.
+    /// </summary>
+    /// <param name="now">The time.</param>
+    /// <exception cref="InvalidOperationException">There is an <see cref="Obstacle"/>.</exception>
+    public SyncOutlook Prepare(DateTimeOffset now)
+    {
+        if (Obstacle is not null)
+        {
+            throw new InvalidOperationException(Obstacle);
+        }
+
+        if (_outstanding is not null)
+        {
+            // Nobody knows what became of it.
+            Failed(_outstanding);
+        }
+
+        _settings ??= MakeSettings();
+        bool isNewZone = TakeZone();
+        _changed.UnionWith(_state.Absorb(_flows));
+        if (isNewZone)
+        {
+            _state.ChooseAgain();
+        }
+
+        Metrics.ServiceChangesPending.Set(0);
+        Metrics.EndpointChangesPending.Set(0);
+        bool readsChains = !IsLargeCluster || _lastStaleSearch is not { } last || now - last > _configuration.Iptables.SyncPeriod;
+        return new(NeedsFullSync, readsChains, NeedsFullSync ? ChainSetup.For(Family) : []);
+    }
+
+    /// <summary>Plans a sync, whether something changed or not. Report how it went before the next plan.</summary>
+    /// <param name="input">What has to be known about the node.</param>
+    /// <exception cref="InvalidOperationException">There is an <see cref="Obstacle"/>.</exception>
+    public SyncPlan Plan(SyncInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        SyncOutlook outlook = Prepare(input.Now);
+        RuleSettings settings = _settings!;
+        PortState[] ports = _state.Ports;
+        foreach (PortState port in ports)
+        {
+            port.Shared ??= _sharedText.Render(port, settings);
+        }
+
+        bool large = IsLargeCluster;
+        ImmutableArray<SysctlSetting> sysctls = _isStarted ? [] : StartSysctls();
+        IReadOnlyList<string> stale = FindStaleChains(outlook, input);
+        var writer = new PayloadWriter(settings, !large, ports, outlook.IsFull ? 0 : _plannedGeneration + 1);
+        ReadOnlyMemory<byte> payload = writer.Write(stale, input.LocalAddresses);
+        var plan = new SyncPlan(() => DesiredRuleset.Build(settings, !large, ports, input.LocalAddresses))
+        {
+            Family = Family,
+            PlannedAt = input.Now,
+            IsFull = outlook.IsFull,
+            IsLargeCluster = large,
+            Setup = outlook.Setup,
+            Sysctls = sysctls,
+            Payload = payload,
+            FilterRules = writer.FilterRules,
+            NatRules = writer.NatRules,
+            NatRulesOwned = writer.NatRulesOwned,
+            DeletedChains = [.. stale],
+            StaleFlows = _flows.ToDeletions(Family, _state.Find),
+            ChangedServices = [.. _changed.Order()],
+            PortsWithoutInternalLocalEndpoints = ports.Count(static port => port.HasEndpoints && !port.HasInternalEndpoints),
+            PortsWithoutExternalLocalEndpoints = ports.Count(static port =>
+                port.HasEndpoints && !port.HasExternalEndpoints && port.Port.IsExternallyAccessible),
+            HealthCheckNodePorts = HealthCheckNodePorts(ports),
+            LocalReadyEndpoints = LocalReadyEndpoints(ports),
+        };
+        _isStarted = true;
+        _plannedGeneration = _state.Generation;
+        NeedsFullSync = false;
+        _changed.Clear();
+        _flows = new();
+        _outstanding = plan;
+        return plan;
+    }
+
+    /// <summary>Reports that everything in a plan up to the restore succeeded.</summary>
+    /// <param name="plan">The last plan.</param>
+    /// <param name="now">The time; null for the time of the plan.</param>
+    public void Succeeded(SyncPlan plan, DateTimeOffset? now = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (_outstanding == plan)
+        {
+            _outstanding = null;
+        }
+
+        Metrics.Succeeded(plan, now ?? plan.PlannedAt);
+    }
+
+    /// <summary>Reports that a plan could not be carried out: the next sync is a full one.</summary>
+    /// <param name="plan">The last plan.</param>
+    /// <param name="now">The time; null for the time of the plan.</param>
+    public void Failed(SyncPlan plan, DateTimeOffset? now = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (_outstanding == plan)
+        {
+            _outstanding = null;
+        }
+
+        NeedsFullSync = true;
+        Metrics.Failed(plan, now ?? plan.PlannedAt);
+    }
+
+    private static ImmutableDictionary<NamespacedName, int> HealthCheckNodePorts(PortState[] ports)
+    {
+        ImmutableDictionary<NamespacedName, int>.Builder? found = null;
+        foreach (PortState port in ports)
+        {
+            if (port.Port.HealthCheckNodePort != 0)
+            {
+                found ??= ImmutableDictionary.CreateBuilder<NamespacedName, int>();
+                found[port.Port.Name.Service] = port.Port.HealthCheckNodePort;
+            }
+        }
+
+        return found?.ToImmutable() ?? ImmutableDictionary<NamespacedName, int>.Empty;
+    }
+
+    private static ImmutableDictionary<NamespacedName, int> LocalReadyEndpoints(PortState[] ports)
+    {
+        Dictionary<NamespacedName, HashSet<string>>? addresses = null;
+        foreach (PortState port in ports)
+        {
+            if (port.Port.HealthCheckNodePort == 0)
+            {
+                continue;
+            }
+
+            addresses ??= [];
+            if (!addresses.TryGetValue(port.Port.Name.Service, out HashSet<string>? own))
+            {
+                addresses.Add(port.Port.Name.Service, own = []);
+            }
+
+            // A pod with two ports is one endpoint here; one that terminates is none.
+            own.UnionWith(port.Endpoints.Where(static endpoint => endpoint.IsLocal && endpoint.IsReady).Select(static endpoint => endpoint.Address));
+        }
+
+        return addresses?.ToImmutableDictionary(entry => entry.Key, entry => entry.Value.Count)
+            ?? ImmutableDictionary<NamespacedName, int>.Empty;
+    }
+
+    private RuleSettings MakeSettings()
+    {
+        IptablesConfiguration rules = _configuration.Iptables;
+        IPAddress bind = _configuration.BindAddress;
+        bool isBound = !bind.Equals(IPAddress.Any) && !bind.Equals(IPAddress.IPv6Any) && AddressForms.FamilyOf(bind) == Family;
+        return new(
+            Family,
+            rules.MasqueradeMark,
+            rules.MasqueradeAll,
+            LocalhostNodePorts: SysctlSetting.UsesLocalhostNodePorts(_configuration, Family),
+            DropsInvalid: !_environment.ConntrackIsLiberal && !_configuration.Conntrack.TcpBeLiberal,
+            _environment.HasRandomFully,
+            new NodePortAddresses(_configuration.NodePortAddresses, Family),
+            PodDetector.From(_configuration, Family, _nodeCidrs ?? []),
+            isBound ? bind : _nodeAddress ?? AddressForms.Loopback(Family));
+    }
+
+    private ImmutableArray<SysctlSetting> StartSysctls() =>
+    [
+        .. SysctlSetting.OfConntrack(_configuration.Conntrack, _environment.Processors),
+        .. SysctlSetting.OfNodePorts(_configuration, Family),
+    ];
+
+    private bool TakeZone()
+    {
+        string? zone = _nodeLabels.TryGetValue(ZoneLabel, out string? value) ? value : null;
+        bool isNew = zone != _state.Zone;
+        _state.Zone = zone;
+        return isNew;
+    }
+
+    private List<string> FindStaleChains(SyncOutlook outlook, SyncInput input)
+    {
+        if (!outlook.ReadsNatChains || input.NatChains is null)
+        {
+            return [];
+        }
+
+        _lastStaleSearch = input.Now;
+        var stale = new HashSet<string>(input.NatChains.Where(ProxyChains.IsServiceChain), StringComparer.Ordinal);
+        if (stale.Count > 0)
+        {
+            Action<string> keep = chain => stale.Remove(chain);
+            foreach (PortState port in _state.Ports)
+            {
+                port.ForEachChain(keep);
+            }
+        }
+
+        return [.. stale.Order(StringComparer.Ordinal)];
+    }
+}
