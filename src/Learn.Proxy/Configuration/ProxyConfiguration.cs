@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using YamlDotNet.RepresentationModel;
+using Learn.Cluster;
 
 namespace Learn.Proxy;
 
@@ -76,9 +76,9 @@ public sealed partial record ProxyConfiguration
         return new ProxyConfigurationReader().Read(yaml);
     }
 
-    /// <summary>Reads a mapping that was parsed as a part of something else, for example the <c>config</c> of a case.</summary>
+    /// <summary>Reads a document, or a part of one such as the <c>config</c> of a case, that <see cref="ManifestReader"/> has read.</summary>
     /// <exception cref="ProxyConfigurationException">A field is not known, has the wrong type or an impossible value.</exception>
-    public static ProxyConfiguration Parse(YamlMappingNode document)
+    public static ProxyConfiguration Parse(ManifestMap document)
     {
         ArgumentNullException.ThrowIfNull(document);
         return new ProxyConfigurationReader().Read(document);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using Learn.Cluster;
 
 namespace Learn.Proxy;
 
@@ -13,30 +12,27 @@ internal sealed class ProxyConfigurationReader
 
     internal ProxyConfiguration Read(string yaml)
     {
-        var stream = new YamlStream();
-        try
+        Manifest manifest = ManifestReader.TryRead(yaml, null, new ManifestReaderOptions
         {
-            using var reader = new StringReader(yaml);
-            stream.Load(reader);
-        }
-        catch (YamlException exception)
+            OtherKinds = [new OtherKind(ProxyConfiguration.ApiVersion, ProxyConfiguration.Kind)],
+            AllowDocumentsWithoutKind = true,
+        });
+        foreach (ManifestProblem problem in manifest.Problems)
         {
-            throw new ProxyConfigurationException(
-                [new(exception.Start.Line, exception.Start.Column, "", exception.InnerException?.Message ?? exception.Message)]);
+            _problems.Add(new(problem.Line, problem.Column, problem.FieldPath, problem.Message));
         }
 
-        return stream.Documents switch
+        if (_problems.Count == 0 && manifest.Documents.Count != 1)
         {
-            [{ RootNode: YamlMappingNode mapping }] => Read(mapping),
-            [] => throw new ProxyConfigurationException([new(0, 0, "", "the text is empty")]),
-            [_] => throw new ProxyConfigurationException([new(1, 1, "", "expected a document with fields")]),
-            _ => throw new ProxyConfigurationException([new(0, 0, "", $"expected one document, got {stream.Documents.Count}")]),
-        };
+            _problems.Add(new(0, 0, "", $"expected one document, got {manifest.Documents.Count}"));
+        }
+
+        return _problems.Count == 0 ? Read(manifest.Documents[0].Root) : throw new ProxyConfigurationException(_problems);
     }
 
-    internal ProxyConfiguration Read(YamlMappingNode document)
+    internal ProxyConfiguration Read(ManifestMap document)
     {
-        var fields = new YamlFields(document, "", _problems);
+        var fields = new ConfigurationFields(document, "", _problems);
         fields.String("apiVersion", text => Expect(fields, "apiVersion", text, ProxyConfiguration.ApiVersion));
         fields.String("kind", text => Expect(fields, "kind", text, ProxyConfiguration.Kind));
         fields.String("mode", text => ReadMode(fields, text));
@@ -64,15 +60,15 @@ internal sealed class ProxyConfigurationReader
         return _problems.Count == 0 ? _result : throw new ProxyConfigurationException(_problems);
     }
 
-    private static void Expect(YamlFields fields, string field, string text, string expected)
+    private static void Expect(ConfigurationFields fields, string field, string text, string expected)
     {
         if (text != expected)
         {
-            fields.Add(fields.Last, field, $"expected {expected}, got {text}");
+            fields.Add(field, $"expected {expected}, got {text}");
         }
     }
 
-    private void ReadMode(YamlFields fields, string text)
+    private void ReadMode(ConfigurationFields fields, string text)
     {
         switch (text)
         {
@@ -86,12 +82,12 @@ internal sealed class ProxyConfigurationReader
                 _result = _result with { Mode = ProxyMode.Nftables };
                 break;
             default:
-                fields.Add(fields.Last, "mode", $"must be iptables, ipvs, nftables or empty (iptables is chosen then), got {text}");
+                fields.Add("mode", $"must be iptables, ipvs, nftables or empty (iptables is chosen then), got {text}");
                 break;
         }
     }
 
-    private void ReadBindAddress(YamlFields fields, string text)
+    private void ReadBindAddress(ConfigurationFields fields, string text)
     {
         if (text.Length == 0)
         {
@@ -104,11 +100,11 @@ internal sealed class ProxyConfigurationReader
         }
         else
         {
-            fields.Add(fields.Last, "bindAddress", $"\"{text}\" is not a valid IP address");
+            fields.Add("bindAddress", $"\"{text}\" is not a valid IP address");
         }
     }
 
-    private static IptablesConfiguration ReadRules(YamlFields section, IptablesConfiguration defaults)
+    private static IptablesConfiguration ReadRules(ConfigurationFields section, IptablesConfiguration defaults)
     {
         IptablesConfiguration rules = defaults;
         section.Integer("masqueradeBit", 0, 31, bit => rules = rules with { MasqueradeBit = bit });
@@ -117,13 +113,13 @@ internal sealed class ProxyConfigurationReader
         section.Duration("minSyncPeriod", true, period => rules = rules with { MinSyncPeriod = period });
         if (rules.MinSyncPeriod > rules.SyncPeriod)
         {
-            section.Add(section.Last, "syncPeriod", "must be greater than or equal to minSyncPeriod");
+            section.Add("syncPeriod", "must be greater than or equal to minSyncPeriod");
         }
 
         return rules;
     }
 
-    private void ReadConntrack(YamlFields section)
+    private void ReadConntrack(ConfigurationFields section)
     {
         ConntrackConfiguration conntrack = _result.Conntrack;
         section.Integer("maxPerCore", 0, int.MaxValue, number => conntrack = conntrack with { MaxPerCore = number });
@@ -136,7 +132,7 @@ internal sealed class ProxyConfigurationReader
         _result = _result with { Conntrack = conntrack };
     }
 
-    private void ReadClusterCidr(YamlFields fields, string text)
+    private void ReadClusterCidr(ConfigurationFields fields, string text)
     {
         var networks = ImmutableArray.CreateBuilder<IPNetwork>();
         foreach (string part in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
@@ -147,22 +143,22 @@ internal sealed class ProxyConfigurationReader
             }
             else
             {
-                fields.Add(fields.Last, "clusterCIDR", $"\"{part}\" is not a network such as 10.244.0.0/16");
+                fields.Add("clusterCIDR", $"\"{part}\" is not a network such as 10.244.0.0/16");
             }
         }
 
         if (networks.Count > 2)
         {
-            fields.Add(fields.Last, "clusterCIDR", "only one network, or one for each family, is allowed");
+            fields.Add("clusterCIDR", "only one network, or one for each family, is allowed");
         }
 
         _result = _result with { ClusterCidrs = networks.ToImmutable() };
     }
 
-    private void ReadNodePortAddresses(YamlFields fields, IReadOnlyList<(string Text, YamlNode Node)> texts)
+    private void ReadNodePortAddresses(ConfigurationFields fields, IReadOnlyList<(string Text, ManifestPosition Position)> texts)
     {
         var networks = ImmutableArray.CreateBuilder<string>();
-        foreach ((string text, YamlNode node) in texts)
+        foreach ((string text, ManifestPosition position) in texts)
         {
             if (AddressForms.TryParseNetwork(text, out _))
             {
@@ -170,14 +166,14 @@ internal sealed class ProxyConfigurationReader
             }
             else
             {
-                fields.Add(node, $"nodePortAddresses[{networks.Count}]", $"\"{text}\" is not a network such as 192.168.0.0/16");
+                fields.Add("nodePortAddresses", $"\"{text}\" is not a network such as 192.168.0.0/16", position);
             }
         }
 
         _result = _result with { NodePortAddresses = networks.ToImmutable() };
     }
 
-    private void ReadDetection(YamlFields fields)
+    private void ReadDetection(ConfigurationFields fields)
     {
         fields.String("detectLocalMode", text =>
         {
@@ -191,13 +187,13 @@ internal sealed class ProxyConfigurationReader
             };
             if (mode is null)
             {
-                fields.Add(fields.Last, "detectLocalMode",
+                fields.Add("detectLocalMode",
                     $"must be ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix or empty (ClusterCIDR is chosen then), got {text}");
             }
 
             _result = _result with { DetectLocalMode = mode ?? LocalDetection.ClusterCidr };
         });
-        YamlNode at = fields.Last;
+        ManifestPosition at = fields.Last;
         fields.Section("detectLocal", section =>
         {
             section.String("bridgeInterface", text => _result = _result with { BridgeInterface = text });
@@ -205,12 +201,12 @@ internal sealed class ProxyConfigurationReader
         });
         if (_result is { DetectLocalMode: LocalDetection.BridgeInterface, BridgeInterface: "" })
         {
-            fields.Add(at, "detectLocal.bridgeInterface", "is needed for the mode BridgeInterface");
+            fields.Add("detectLocal.bridgeInterface", "is needed for the mode BridgeInterface", at);
         }
 
         if (_result is { DetectLocalMode: LocalDetection.InterfaceNamePrefix, InterfaceNamePrefix: "" })
         {
-            fields.Add(at, "detectLocal.interfaceNamePrefix", "is needed for the mode InterfaceNamePrefix");
+            fields.Add("detectLocal.interfaceNamePrefix", "is needed for the mode InterfaceNamePrefix", at);
         }
     }
 }
