@@ -62,7 +62,9 @@ public sealed record StatisticMatch : Match
     public static StatisticMatch OneOf(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return OneOfCache.GetOrAdd(count, static number => FromProbability(1.0 / number));
+
+        // The kernel sees only the ten decimals that kube-proxy writes: of 1/244 it keeps another integer than the exact value would give.
+        return OneOfCache.GetOrAdd(count, static number => FromProbability(Math.Round(1.0 / number, 10)));
     }
 
     /// <summary>The match for a probability as it is written in a restore payload.</summary>
