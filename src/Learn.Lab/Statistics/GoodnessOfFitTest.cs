@@ -100,7 +100,7 @@ public static class GoodnessOfFitTest
             {
                 Method = GoodnessOfFitMethod.Exact,
                 PValue = ExactMultinomial.ProbabilityOfAtLeast(statistic, share, n),
-                Remark = "An expected count is below 5, so the p-value was summed exactly over all possible counts.",
+                Remark = "An expected count is below 5, so the p-value was summed exactly over all possible counts; so few requests hide even a large deviation.",
             };
         }
 
@@ -110,7 +110,7 @@ public static class GoodnessOfFitTest
             Method = GoodnessOfFitMethod.MonteCarlo,
             PValue = MonteCarlo(statistic, share, n, draws, new Random(seed)),
             Draws = draws,
-            Remark = $"An expected count is below 5, so the p-value was estimated from {draws:N0} random runs (seed {seed}).",
+            Remark = $"An expected count is below 5, so the p-value was estimated from {draws:N0} random runs (seed {seed}); so few requests per end hide even a large deviation.",
         };
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Learn;
 
 /// <summary>Breaks a sentence into lines.</summary>
-internal static class TextWrap
+public static class TextWrap
 {
     /// <summary>Breaks at blanks so that no line is longer than the width, except where one word is. Ends with a line break.</summary>
     public static string Wrap(string text, int width)

@@ -1,0 +1,125 @@
+using Microsoft.FSharp.Collections;
+using Plotly.NET;
+
+namespace Learn;
+
+/// <summary>A distribution as a Plotly.NET chart. Its names and values are those of the plotly.js reference.</summary>
+internal static class DistributionPlot
+{
+    public static GenericChart Draw(DistributionModel model)
+    {
+        var traces = new List<Trace> { Observed(model) };
+        if (model.HasExpectation)
+        {
+            traces.Add(Expected(model));
+        }
+
+        var chart = GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces));
+        return GenericChart.setConfig(Settings(), GenericChart.setLayout(Arrange(model), chart));
+    }
+
+    private static Trace Observed(DistributionModel model) => Set(
+        new Trace("bar"),
+        ("name", "observed"),
+        ("orientation", "h"),
+        ("x", model.Rows.Select(r => r.Count).ToArray()),
+        ("y", Places(model.Rows)),
+        ("width", 0.6),
+        ("customdata", model.Rows.Select(r => Escape($"{r.ShareText} of all requests{Verdict(r)}")).ToArray()),
+        ("hovertemplate", "<b>%{y}</b><br>%{x:,} requests, %{customdata}<extra></extra>"),
+
+        // Hatching, not colour alone, says that a bar is out of its range.
+        ("marker", Object(("pattern", Object(("shape", model.Rows.Select(r => r.Side == 0 ? "" : "/").ToArray()))))));
+
+    private static Trace Expected(DistributionModel model)
+    {
+        var rows = model.Rows.Where(r => r is { Expected: not null, Range: not null }).ToArray();
+        return Set(
+            new Trace("scatter"),
+            ("name", "expected, with the range of 95 of 100 runs"),
+            ("mode", "markers"),
+            ("x", rows.Select(r => r.Expected!.Value).ToArray()),
+            ("y", Places(rows)),
+            ("marker", Object(("symbol", "line-ns"), ("size", RowHeight(model) * 0.46))),
+            ("error_x", Object(
+                ("type", "data"),
+                ("width", RowHeight(model) / 8.0),
+                ("symmetric", false),
+                ("array", rows.Select(r => Math.Max(0, r.Range!.Value.High - r.Expected!.Value)).ToArray()),
+                ("arrayminus", rows.Select(r => Math.Max(0, r.Expected!.Value - r.Range!.Value.Low)).ToArray()))),
+            ("customdata", rows.Select(r => r.RangeText).ToArray()),
+            ("hovertemplate", "<b>%{y}</b><br>expected %{x:,.1f}; 95 of 100 runs give %{customdata}<extra></extra>"));
+    }
+
+    private static Layout Arrange(DistributionModel model)
+    {
+        return Set(
+            new Layout(),
+            ("template", PlotlyTemplate.Of(ChartTheme.Light, transparent: false)),
+            ("height", 166 + (RowHeight(model) * Math.Max(1, model.Rows.Length))),
+            ("margin", Object(("l", 0), ("r", 170), ("t", 74), ("b", 92))),
+            ("title", Object(
+                ("text", $"<b>{Escape(model.Title)}</b><br><span style=\"font-size:13px\">{Escape(model.Subtitle)}</span>"),
+                ("x", 0), ("xref", "container"), ("xanchor", "left"), ("y", 1), ("yanchor", "top"), ("pad", Object(("t", 14), ("l", 0))))),
+            ("barmode", "overlay"),
+            ("xaxis", Object(
+                ("title", Object(("text", "requests"), ("standoff", 8), ("font", Object(("size", 13))))),
+                ("range", new[] { 0, model.AxisEnd }),
+                ("fixedrange", true),
+                ("tickformat", ",d"),
+                ("dtick", model.AxisStep))),
+            ("yaxis", Object(("type", "category"), ("range", new[] { model.Rows.Length - 0.5, -0.5 }), ("fixedrange", true), ("ticks", ""), ("ticksuffix", "  "), ("showgrid", false))),
+            ("legend", Object(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("xref", "container"), ("y", 0), ("yref", "container"), ("yanchor", "bottom"))),
+            ("showlegend", model.HasExpectation),
+            ("annotations", model.Rows.SelectMany(Numbers).ToArray()));
+    }
+
+    // The numbers stand beside the plot, in columns, where no bar, mark or bracket can cross them.
+    private static IEnumerable<DynamicObj.DynamicObj> Numbers(DistributionRow row)
+    {
+        yield return Number(row, $"<b>{row.CountText}</b>", 64, "right");
+        yield return Number(row, row.ShareText, 132, "right");
+        if (row.Side != 0)
+        {
+            yield return Number(row, row.Arrow, 142, "left");
+        }
+    }
+
+    private static DynamicObj.DynamicObj Number(DistributionRow row, string text, int shift, string anchor) => Object(
+        ("text", text),
+        ("xref", "paper"), ("x", 1), ("xanchor", anchor), ("xshift", shift),
+        ("yref", "y"), ("y", Escape(row.Label)),
+        ("showarrow", false));
+
+    private static Config Settings() => Set(
+        new Config(),
+        ("responsive", true),
+        ("displaylogo", false),
+        ("modeBarButtons", new[] { new[] { "toImage" } }));
+
+    // In pixels: many rows move closer together.
+    private static int RowHeight(DistributionModel model) => Math.Clamp(900 / Math.Max(1, model.Rows.Length), 22, 48);
+
+    private static string[] Places(IEnumerable<DistributionRow> rows) => rows.Select(r => Escape(r.Label)).ToArray();
+
+    private static string Verdict(DistributionRow row) => row.Side switch { < 0 => ": below its range", > 0 => ": above its range", _ => "" };
+
+    // plotly.js reads some HTML in its texts, but not every entity.
+    private static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static DynamicObj.DynamicObj Object(params ReadOnlySpan<(string Name, object Value)> properties) => Set(new DynamicObj.DynamicObj(), properties);
+
+    private static T Set<T>(T target, params ReadOnlySpan<(string Name, object Value)> properties)
+        where T : DynamicObj.DynamicObj
+    {
+        foreach (var (name, value) in properties)
+        {
+            target.SetProperty(name, value);
+        }
+
+        return target;
+    }
+}
