@@ -122,7 +122,7 @@ find_dotnet() {
 # need_sdk: an SDK that global.json accepts; only a build needs it.
 need_sdk() {
     local sdks
-    sdks=$("$DOTNET" --list-sdks 2>/dev/null | cut -d' ' -f1 | tr '\n' ' ' || true)
+    sdks=$("$DOTNET" --list-sdks 2>/dev/null | awk '{ print $1 }' | paste -sd ' ' - || true)
     [[ " $sdks" =~ " 10.0."[1-9] ]] || stop_for_sdk "the .NET SDK on this machine is ${sdks:-missing (there is only a runtime)}"
 }
 
