@@ -28,7 +28,7 @@ internal static class HelperProgram
         try
         {
             NetworkNamespace.RaiseLoopback();
-            var world = new HelperWorld(OuterProcessId(), options, PrivateMemory.Mount());
+            var world = new HelperWorld(OuterProcessId(), options, options.WithoutMounts ? PrivateMemory.None("this world was started without mounts") : PrivateMemory.Mount());
             Accept(new Socket(new SafeSocketHandle(ControlDescriptor, ownsHandle: true)), world);
             return 0;
         }

@@ -9,6 +9,7 @@ internal sealed class HelperWorld
     private readonly CommandStarter _commands;
     private readonly PrivateMemory _memory;
     private readonly Task<IptablesFinding> _iptables;
+    private readonly Lazy<Task> _warming;
 
     public HelperWorld(int processId, HelperOptions options, PrivateMemory memory)
     {
@@ -20,10 +21,11 @@ internal sealed class HelperWorld
         _commands = new CommandStarter(threads, _processes, LockFile());
         var tools = new ToolRunner(_commands);
         _iptables = new IptablesProbe(Hosts, tools, Programs.SearchPath(Environment.GetEnvironmentVariable("PATH"))).FindAsync(options.Backend);
-        Links = new LinkWiring(Hosts, tools, processId);
+        Links = new LinkWiring(Hosts, threads, tools, processId);
         Sysctls = new Sysctls(threads);
         Files = new HostFiles(threads, memory);
         Responders = new ResponderTable(threads);
+        _warming = new(() => Task.Run(() => Responders.WarmAsync(Hosts.Root)));
     }
 
     public HostTable Hosts { get; }
@@ -67,6 +69,9 @@ internal sealed class HelperWorld
             SysctlsWritable = sysctlProblem is null,
             Remarks = remarks,
         };
+
+        // Now, while the caller does other things.
+        _ = _warming.Value;
         return new WorldDescription(_processId, report, Hosts.Names, finding.Programs, finding.Programs6);
     }
 
@@ -77,6 +82,7 @@ internal sealed class HelperWorld
         foreach (var host in removed)
         {
             Responders.CloseAll(host);
+            Links.Forget(host);
             foreach (var command in host.Commands.Keys)
             {
                 Commands.Signal(command, Libc.SignalKill);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -8,9 +9,18 @@ namespace Learn.Sandbox;
 /// Makes links with <c>ip -batch</c>: one process in each host that has the first end of a link makes the pairs and configures its own ends,
 /// then one process in each other host configures the second ends.
 /// </summary>
-internal sealed partial class LinkWiring(HostTable hosts, ToolRunner tools, int processId)
+/// <remarks>
+/// The kernel frees a removed host, and with it the other ends of its cables, a moment after the last handle is closed (50–120 ms). Nobody need wait for that but a new
+/// link that takes the name of an old end.
+/// </remarks>
+internal sealed partial class LinkWiring(HostTable hosts, NamespaceThreads threads, ToolRunner tools, int processId)
 {
     private const int LongestInterfaceName = 15;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<(HelperHost Host, string Interface, HelperHost Peer)> _ends = [];
+    private readonly HashSet<(HelperHost Host, string Interface)> _vanishing = [];
 
     public async Task ConnectAsync(IReadOnlyList<LinkSpec> links)
     {
@@ -25,10 +35,49 @@ internal sealed partial class LinkWiring(HostTable hosts, ToolRunner tools, int 
             lines.Add(Create(link, a == b ? null : b));
             Configure(link.A, lines);
             Configure(link.B, LinesOf(second, b));
+            await WaitUntilGoneAsync(a, link.A.Interface);
+            await WaitUntilGoneAsync(b, link.B.Interface);
+            lock (_lock)
+            {
+                _ends.Add((a, link.A.Interface, b));
+                _ends.Add((b, link.B.Interface, a));
+            }
         }
 
         await Task.WhenAll(first.Select(entry => RunAsync(entry.Key, entry.Value)));
         await Task.WhenAll(second.Select(entry => RunAsync(entry.Key, entry.Value)));
+    }
+
+    /// <summary>Notes that a host is being removed and the far ends of its cables with it.</summary>
+    public void Forget(HelperHost host)
+    {
+        lock (_lock)
+        {
+            foreach (var end in _ends.Where(end => end.Peer == host && end.Host != host))
+            {
+                _vanishing.Add((end.Host, end.Interface));
+            }
+
+            _ends.RemoveWhere(end => end.Peer == host || end.Host == host);
+            _vanishing.RemoveWhere(end => end.Host == host);
+        }
+    }
+
+    private async Task WaitUntilGoneAsync(HelperHost host, string name)
+    {
+        lock (_lock)
+        {
+            if (!_vanishing.Remove((host, name)))
+            {
+                return;
+            }
+        }
+
+        var waiting = Stopwatch.StartNew();
+        while (await threads.RunAsync(host.Network, null, () => NetworkNamespace.HasInterface(name)) && waiting.Elapsed < Patience)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
     }
 
     private static List<string> LinesOf(Dictionary<HelperHost, List<string>> batches, HelperHost host)

@@ -21,25 +21,29 @@ internal sealed class PrivateMemory
     /// <summary>Why there is none.</summary>
     public string? Refusal { get; }
 
+    /// <summary>No directory.</summary>
+    /// <param name="refusal">Why there is none.</param>
+    public static PrivateMemory None(string refusal) => new(null, refusal);
+
     /// <summary>Makes the mount namespace private and mounts the directory.</summary>
     public static PrivateMemory Mount()
     {
         // Before any other mount: without it, a mount made by root here would also appear on the machine.
         if (Libc.Mount("none", "/", null, Libc.MountRecursive | Libc.MountPrivate, null) != 0)
         {
-            return new PrivateMemory(null, $"the mount namespace cannot be made private: {Libc.LastError()}");
+            return None($"the mount namespace cannot be made private: {Libc.LastError()}");
         }
 
         var existing = MountPoints.Where(System.IO.Directory.Exists).ToArray();
         var place = existing.FirstOrDefault(IsEmpty) ?? existing.FirstOrDefault();
         if (place is null)
         {
-            return new PrivateMemory(null, $"there is no directory to mount on (none of {string.Join(", ", MountPoints)})");
+            return None($"there is no directory to mount on (none of {string.Join(", ", MountPoints)})");
         }
 
         return Libc.Mount("learn-sandbox", place, "tmpfs", 0, "mode=0755") == 0
             ? new PrivateMemory(place, null)
-            : new PrivateMemory(null, $"mount of a tmpfs: {Libc.LastError()}");
+            : None($"mount of a tmpfs: {Libc.LastError()}");
     }
 
     private static bool IsEmpty(string directory)

@@ -11,8 +11,23 @@ internal sealed class ResponderTable(NamespaceThreads threads) : IAsyncDisposabl
     private readonly HttpResponders _http = new();
     private int _lastId;
 
-    /// <summary>Prepares the HTTP server, so that the first responder does not wait for it.</summary>
-    public Task WarmAsync() => _http.StartAsync();
+    /// <summary>Starts the HTTP server and lets it answer once, so that the first responder waits for neither.</summary>
+    public async Task WarmAsync(HelperHost root)
+    {
+        var request = new ResponderRequest("warm-up", [new ListenerRequest(Transport.Tcp, 0, "127.0.0.1")], new Dictionary<string, string>());
+        var responder = await ListenAsync(root, request);
+        try
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, responder.Listeners[0].Port);
+            await socket.SendAsync("GET /hostname HTTP/1.1\r\nHost: warm-up\r\nConnection: close\r\n\r\n"u8.ToArray());
+            await socket.ReceiveAsync(new byte[4096]);
+        }
+        finally
+        {
+            Close(responder.Id);
+        }
+    }
 
     /// <summary>Opens the sockets of a responder, all or none, and serves them.</summary>
     public async Task<ResponderDescription> ListenAsync(HelperHost host, ResponderRequest request)

@@ -83,7 +83,7 @@ internal static class Ladder
         // The helper itself makes the mounts private: where that is refused it can still work, without mounts.
         arguments.AddRange(["--net", "--mount", "--propagation", "unchanged", "--pid", "--fork", "--kill-child=SIGKILL"]);
         arguments.AddRange(HelperFiles.Command());
-        arguments.AddRange(new HelperOptions(rung, NetworkNamespace.Identity(), options.IptablesBackend).ToArguments());
+        arguments.AddRange(new HelperOptions(rung, NetworkNamespace.Identity(), options.IptablesBackend, options.WithoutMounts).ToArguments());
         return arguments;
     }
 

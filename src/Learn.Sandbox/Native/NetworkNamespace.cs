@@ -21,6 +21,9 @@ internal static class NetworkNamespace
     /// <param name="kind"><c>net</c> or <c>mnt</c>.</param>
     public static SafeFileHandle Open(string kind) => File.OpenHandle($"/proc/thread-self/ns/{kind}");
 
+    /// <summary>Whether the calling thread's network namespace has an interface of a name.</summary>
+    public static bool HasInterface(string name) => Libc.InterfaceIndex(name) != 0;
+
     /// <summary>Puts the loopback interface of the calling thread's namespace up. By ioctl, because a process per host would cost a hundred times as much.</summary>
     public static unsafe void RaiseLoopback()
     {

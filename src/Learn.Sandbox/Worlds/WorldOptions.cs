@@ -15,6 +15,9 @@ public sealed record WorldOptions
     /// <summary>Whether a machine on which no iptables backend works is refused. Default true. False leaves <see cref="WorldReport.Iptables"/> null there.</summary>
     public bool RequireIptables { get; init; } = true;
 
+    /// <summary>Whether the helper acts as where mounts are refused; for tests.</summary>
+    internal bool WithoutMounts { get; init; }
+
     /// <summary>Time that one rung of the ladder may take until the helper process answers. Default 30 seconds.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }
