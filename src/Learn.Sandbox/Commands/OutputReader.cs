@@ -4,7 +4,7 @@ using System.Text;
 namespace Learn.Sandbox;
 
 /// <summary>Reads what a command writes: keeps it, and cuts it into lines for whoever listens.</summary>
-internal sealed class OutputReader(Stream stream, Action<string>? onLine, bool keep)
+internal sealed class OutputReader(Stream stream, Action<string>? onLine, bool keep, Action<ReadOnlyMemory<byte>>? onBytes = null)
 {
     private const int Piece = 64 * 1024;
     private readonly ArrayBufferWriter<byte> _content = new();
@@ -28,6 +28,7 @@ internal sealed class OutputReader(Stream stream, Action<string>? onLine, bool k
                 int count;
                 while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
                 {
+                    onBytes?.Invoke(buffer.AsMemory(0, count));
                     Take(buffer.AsSpan(0, count));
                 }
             }

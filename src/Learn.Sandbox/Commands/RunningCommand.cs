@@ -23,7 +23,7 @@ public sealed class RunningCommand : IAsyncDisposable
         _connection = connection;
         _input = input;
         _output = new OutputReader(output, options.OnOutput, options.KeepOutput);
-        _error = new OutputReader(error, options.OnError, options.KeepOutput);
+        _error = new OutputReader(error, options.OnError, options.KeepOutput, options.OnErrorBytes);
         Completion = CompleteAsync();
     }
 

@@ -60,7 +60,19 @@ internal sealed class NamespaceThreads
 
     private static void Enter(SafeFileHandle? place, int kind)
     {
-        if (place is not null && Libc.SetNamespace(place, kind) != 0)
+        if (place is null)
+        {
+            return;
+        }
+
+        // A thread that shares root and working directory with others may not change its mount namespace. Said again each time:
+        // threads that the runtime starts from this one (for its pool) begin by sharing them.
+        if (kind == Libc.CloneNewNamespace && Libc.Unshare(Libc.CloneFs) != 0)
+        {
+            throw new SandboxException($"Cannot leave the shared working directory: {Libc.LastError()}.");
+        }
+
+        if (Libc.SetNamespace(place, kind) != 0)
         {
             throw new SandboxException($"Cannot enter a namespace: {Libc.LastError()}.");
         }
@@ -68,12 +80,6 @@ internal sealed class NamespaceThreads
 
     private void Work()
     {
-        // A thread that shares root and working directory with others may not change its mount namespace.
-        if (Libc.Unshare(Libc.CloneFs) != 0)
-        {
-            Environment.FailFast($"unshare(CLONE_FS): {Libc.LastError()}");
-        }
-
         foreach (var action in _work.GetConsumingEnumerable())
         {
             action();
