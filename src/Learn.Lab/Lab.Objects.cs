@@ -1,0 +1,74 @@
+using k8s;
+using k8s.Models;
+using Learn.Cluster;
+
+namespace Learn;
+
+/// <content>Declaring, listing and deleting objects.</content>
+public sealed partial class Lab
+{
+    /// <summary>The namespace of objects and pods that name none.</summary>
+    public const string DefaultNamespace = "default";
+
+    /// <summary>
+    /// Creates or updates the objects of a manifest, as <c>kubectl apply</c> does, and returns when pods listen, EndpointSlices are
+    /// up to date, and the rules of every node are applied.
+    /// </summary>
+    /// <param name="yaml">One or more YAML documents.</param>
+    /// <param name="fileName">The name of the file, for messages.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was applied stays.</param>
+    /// <returns>What was created, configured or left unchanged. Its text reads like kubectl's.</returns>
+    /// <exception cref="ManifestException">The manifest has mistakes; all are listed with their places, and nothing has changed.</exception>
+    /// <exception cref="LabException">The objects are stored, but something in them cannot be put into effect.</exception>
+    public async Task<ApplyResult> ApplyAsync(string yaml, string? fileName = null, CancellationToken cancellationToken = default)
+    {
+        var result = cluster.Apply(yaml, new ApplyOptions { FileName = fileName });
+        await SettleAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>Deletes the objects that a manifest names, and returns when their pods are gone and the rules no longer mention them.</summary>
+    /// <exception cref="ManifestException">The manifest has mistakes; nothing has changed.</exception>
+    public async Task<DeleteResult> DeleteManifestAsync(string yaml, string? fileName = null, CancellationToken cancellationToken = default)
+    {
+        var result = cluster.DeleteManifest(yaml, new ApplyOptions { FileName = fileName });
+        await SettleAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>Deletes one object: <c>lab.DeleteAsync("pod", "my-app-1")</c>.</summary>
+    /// <param name="kind">The kind, as kubectl takes it: <c>pod</c>, <c>pods</c>, <c>po</c>, <c>Service</c>, <c>svc</c>, …</param>
+    /// <param name="name">The object's name.</param>
+    /// <param name="objectNamespace">Its namespace.</param>
+    /// <param name="cancellationToken">Gives up waiting; the object is deleted all the same.</param>
+    /// <exception cref="ClusterApiException">There is no such kind or object.</exception>
+    public async Task<DeleteResult> DeleteAsync(string kind, string name, string objectNamespace = DefaultNamespace, CancellationToken cancellationToken = default)
+    {
+        var result = cluster.Delete(KindOf(kind), objectNamespace, name);
+        await SettleAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>Deletes all objects of a kind that carry labels: <c>lab.DeleteByLabelAsync("pods", "app=my-app")</c>.</summary>
+    /// <exception cref="ClusterApiException">There is no such kind, or the selector cannot be read.</exception>
+    public async Task<DeleteResult> DeleteByLabelAsync(string kind, string selector, string objectNamespace = DefaultNamespace, CancellationToken cancellationToken = default)
+    {
+        var result = cluster.DeleteByLabel(KindOf(kind), objectNamespace, LabelSelector.Parse(selector));
+        await SettleAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>The objects of a type, in one namespace or (null) all of them: <c>lab.List&lt;V1Pod&gt;()</c>.</summary>
+    public IReadOnlyList<T> List<T>(string? objectNamespace = null)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+        => cluster.List<T>(objectNamespace);
+
+    /// <summary>One object, or null if there is none of that name.</summary>
+    public T? Get<T>(string name, string objectNamespace = DefaultNamespace)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+        => cluster.Get<T>(objectNamespace, name);
+
+    private static ResourceKind KindOf(string name)
+        => ResourceKind.FindByName(name)
+            ?? throw new LabException($"There is no kind \"{name}\". There are: {string.Join(", ", ResourceKind.All.Select(kind => kind.Plural))}.");
+}
