@@ -1,1 +1,3 @@
-return 0;
+using Learn.Cli;
+
+return await LearnCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Learn.Cli.Bench;
+
+namespace Learn.Cli.Commands;
+
+/// <summary><c>learn bench lab</c>: how long a learner waits, and what a lab costs.</summary>
+internal static class BenchCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var runs = new Option<int>("--runs") { Description = "How often each thing is measured (at least 1).", DefaultValueFactory = _ => 10 };
+        runs.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--runs must be at least 1.");
+            }
+        });
+        var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file.", HelpName = "FILE" };
+        var kills = new Option<int>("--kills") { Description = "How many labs are killed at a random moment, to see that nothing remains.", DefaultValueFactory = _ => 20 };
+        var lab = new Command("lab", "Starts labs, applies pods, sends traffic, and measures.") { runs, kills, json };
+        lab.SetAction(async (parsed, cancellationToken) =>
+        {
+            var console = Terminal.Create(output);
+            var progress = new LineProgress(error);
+            List<Measurement> measurements = [.. await new LabBenchmark(parsed.GetValue(runs), progress).RunAsync(cancellationToken)];
+            if (parsed.GetValue(kills) > 0)
+            {
+                measurements.AddRange(await new KillBenchmark(parsed.GetValue(kills), progress).RunAsync(cancellationToken));
+            }
+
+            BenchReport.WriteTable(console, measurements);
+            string text = BenchReport.ToJson(measurements);
+            await output.WriteLineAsync(text);
+            if (parsed.GetValue(json) is { } file)
+            {
+                await File.WriteAllTextAsync(file.FullName, text, cancellationToken);
+            }
+
+            return measurements.All(m => m.ReachesGoal) ? ExitCode.Done : ExitCode.NotSo;
+        });
+        return new Command("bench", "Measures this machine.") { lab, CreateVictim() };
+    }
+
+    // A lab that does something all the time until it is killed.
+    private static Command CreateVictim()
+    {
+        var name = new Argument<string>("name");
+        var victim = new Command("victim", "A lab to be killed by 'bench lab'.") { name };
+        victim.Hidden = true;
+        victim.SetAction(async (parsed, cancellationToken) =>
+        {
+            await KillVictim.RunAsync(parsed.GetRequiredValue(name), cancellationToken);
+            return ExitCode.Done;
+        });
+        return victim;
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Learn.Cli.Commands;
+using Learn.Cluster;
+using Learn.Sandbox;
+
+namespace Learn.Cli;
+
+/// <summary>The <c>learn</c> command: parses the words, runs the command, and turns what went wrong into a sentence and an exit code.</summary>
+internal static class LearnCommandLine
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="arguments">The words behind <c>learn</c>.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where progress and errors go.</param>
+    /// <param name="cancellationToken">Stops the command at once.</param>
+    /// <returns>The <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        var parsed = BuildRoot(output, error).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors)
+            {
+                await error.WriteLineAsync($"learn: {problem.Message}");
+            }
+
+            await error.WriteLineAsync($"See '{CommandPath(parsed)} --help'.");
+            return ExitCode.BadInput;
+        }
+
+        try
+        {
+            // Exceptions come out here: the library's own handler would print a stack trace.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("learn: stopped.");
+            return ExitCode.Interrupted;
+        }
+        catch (SandboxUnavailableException e)
+        {
+            await error.WriteLineAsync($"learn: {e.Message}");
+            return ExitCode.MachineLacks;
+        }
+        catch (Exception e) when (e is ManifestException or LabException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"learn: {e.Message}");
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static RootCommand BuildRoot(TextWriter output, TextWriter error)
+        => new("Learn how a Kubernetes Service works, with real iptables rules and real traffic.")
+        {
+            DemoCommand.Create(output, error),
+            BenchCommand.Create(output, error),
+        };
+
+    private static string CommandPath(ParseResult parsed)
+    {
+        var words = new Stack<string>();
+        for (System.CommandLine.Parsing.SymbolResult? result = parsed.CommandResult; result is System.CommandLine.Parsing.CommandResult command; result = result.Parent)
+        {
+            words.Push(command.Parent is null ? "learn" : command.Command.Name);
+        }
+
+        return string.Join(' ', words);
+    }
+}
