@@ -67,7 +67,10 @@ internal static class DistributionPlot
                 ("range", new[] { 0, model.AxisEnd }),
                 ("fixedrange", true),
                 ("tickformat", ",d"),
-                ("dtick", model.AxisStep))),
+                ("tickangle", 0),
+
+                // Small counts would get marks at halves; otherwise the browser knows best how many marks there is room for.
+                model.Largest < 6 ? ("dtick", 1) : ("nticks", 7))),
             ("yaxis", Object(("type", "category"), ("range", new[] { model.Rows.Length - 0.5, -0.5 }), ("fixedrange", true), ("ticks", ""), ("ticksuffix", "  "), ("showgrid", false))),
             ("legend", Object(("orientation", "h"), ("x", 0), ("xanchor", "left"), ("xref", "container"), ("y", 0), ("yref", "container"), ("yanchor", "bottom"))),
             ("showlegend", model.HasExpectation),

@@ -19,8 +19,8 @@ public static class DistributionText
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 40);
         var model = DistributionModel.Of(result, title);
         var text = new StringBuilder();
-        Wrap(text, model.Title, width);
-        Wrap(text, model.Subtitle, width);
+        Wrap(text, model.Title, width, ascii);
+        Wrap(text, model.Subtitle, width, ascii);
         text.Append('\n');
 
         var label = Math.Clamp(model.Rows.IsEmpty ? 0 : model.Rows.Max(r => r.Label.Length), 4, Math.Max(12, width / 3));
@@ -40,10 +40,10 @@ public static class DistributionText
         text.Append('\n');
         if (model.HasExpectation)
         {
-            Wrap(text, "█ observed · ├─┼─┤ expected, with the range in which 95 of 100 runs lie", width);
+            Wrap(text, "█ observed · ├─┼─┤ expected, with the range in which 95 of 100 runs lie", width, ascii);
         }
 
-        Wrap(text, model.Caption, width);
+        Wrap(text, model.Caption, width, ascii);
         return ascii ? ToAscii(text.ToString()) : text.ToString();
     }
 
@@ -75,12 +75,15 @@ public static class DistributionText
 
     private static string Fit(string label, int width) => label.Length <= width ? label.PadRight(width) : label[..(width - 1)] + "…";
 
-    private static void Wrap(StringBuilder text, string sentence, int width) => text.Append(TextWrap.Wrap(sentence, width));
+    // What ASCII writes with more or fewer characters is replaced before lines are broken.
+    private static void Wrap(StringBuilder text, string sentence, int width, bool ascii) => text.Append(TextWrap.Wrap(
+        ascii ? sentence.Replace("χ²", "chi-square", StringComparison.Ordinal).Replace(" ·", ",", StringComparison.Ordinal) : sentence,
+        width));
 
     private static string ToAscii(string text)
     {
         var result = new StringBuilder(text.Length);
-        foreach (var character in text.Replace("χ²", "chi-square", StringComparison.Ordinal).Replace(" ·", ",", StringComparison.Ordinal))
+        foreach (var character in text)
         {
             result.Append(character switch
             {

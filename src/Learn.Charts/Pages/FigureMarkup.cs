@@ -9,7 +9,7 @@ internal static class FigureMarkup
     public static void Write(StringBuilder html, Figure figure)
     {
         html.Append("<figure class=\"learn-figure\">");
-        html.Append("<div class=\"plot\" role=\"img\" aria-label=\"").Append(Html.Escape(figure.Title)).Append("\"></div>");
+        html.Append("<div class=\"wide\"><div class=\"plot\" role=\"img\" aria-label=\"").Append(Html.Escape(figure.Title)).Append("\"></div></div>");
 
         // Within a script element only "</script" and "<!--" matter to the browser; both begin with a character that JSON can write otherwise.
         html.Append("<script type=\"application/json\">")

@@ -34,13 +34,13 @@
   };
 
   const start = async () => {
-    const places = document.querySelectorAll("figure.learn-figure > .plot");
+    const places = document.querySelectorAll(".learn-figure .plot");
     if (places.length === 0) {
       return;
     }
     await unpack("learn-plotly");
     for (const place of places) {
-      const figure = JSON.parse(place.parentElement.querySelector("script[type='application/json']").textContent);
+      const figure = JSON.parse(place.closest("figure").querySelector("script[type='application/json']").textContent);
       // Held open while the script was unpacked, so that nothing below jumps.
       place.style.minHeight = figure.layout.height + "px";
       drawings.push({ place, figure });
@@ -51,7 +51,7 @@
   };
 
   start().catch((error) => {
-    for (const place of document.querySelectorAll("figure.learn-figure > .plot")) {
+    for (const place of document.querySelectorAll(".learn-figure .plot")) {
       place.textContent = "The figure could not be drawn: " + error;
     }
     throw error;
