@@ -16,7 +16,7 @@ internal sealed class Checkout : IDisposable
     private static readonly string[] Basics =
     [
         "awk", "bash", "basename", "cat", "cut", "dirname", "env", "find", "flock", "grep", "head", "mkdir", "mktemp", "nproc", "paste",
-        "readlink", "rm", "sed", "setpriv", "sh", "sha256sum", "sleep", "sort", "tail", "tar", "timeout", "tr", "true", "chmod",
+        "readlink", "rm", "sed", "setpriv", "setsid", "sh", "sha256sum", "sleep", "sort", "tail", "tar", "timeout", "tr", "true", "chmod",
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("learn-wrapper-").FullName;
@@ -175,7 +175,8 @@ internal sealed class Checkout : IDisposable
     private void CopyWrapper()
     {
         var root = RepositoryRoot();
-        foreach (var path in Directory.GetFiles(Path.Combine(root, "eng", "wrapper")).Append(Path.Combine(root, "learn")))
+        string[] programs = [Path.Combine(root, "learn"), Path.Combine(root, ".ci", "run")];
+        foreach (var path in Directory.GetFiles(Path.Combine(root, "eng", "wrapper")).Concat(programs))
         {
             var text = File.ReadAllText(path);
             if (Path.GetFileName(path) == "machine.sh")
@@ -189,7 +190,10 @@ internal sealed class Checkout : IDisposable
             Write(Path.GetRelativePath(root, path), text);
         }
 
-        File.SetUnixFileMode(Path.Combine(Root, "learn"), Executable);
+        foreach (var program in programs)
+        {
+            File.SetUnixFileMode(Path.Combine(Root, Path.GetRelativePath(root, program)), Executable);
+        }
     }
 
     private static void Open(string folder)
