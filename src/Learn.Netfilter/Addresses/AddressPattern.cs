@@ -156,6 +156,14 @@ public readonly struct AddressPattern : IEquatable<AddressPattern>
         int slash = utf8.IndexOf((byte)'/');
         var address = slash < 0 ? utf8 : utf8[..slash];
         pattern = default;
+
+        // The only abbreviation of an address that is common.
+        if (utf8.SequenceEqual("0/0"u8))
+        {
+            pattern = new(0, 0, IpFamily.IPv4, null);
+            return true;
+        }
+
         if (!AddressText.TryRead(address, out var bits, out var family))
         {
             return false;

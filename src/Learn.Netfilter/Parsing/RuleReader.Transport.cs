@@ -13,6 +13,13 @@ internal sealed partial class RuleReader
     private static bool IsDestinationPort(ReadOnlySpan<byte> option) =>
         option.SequenceEqual("--dport"u8) || option.SequenceEqual("--destination-port"u8);
 
+    // No target has such options, so behind a target they belong to the protocol.
+    private static bool BeginsWithPorts(ReadOnlySpan<byte> text, ReadOnlySpan<Word> words)
+    {
+        var scan = new OptionScan(text, words);
+        return scan.Next(out var option, out _) && (IsSourcePort(option) || IsDestinationPort(option));
+    }
+
     private static bool TryReadPorts(bool alreadyInverted, ref OptionScan scan, ref TransportDraft draft)
     {
         while (!scan.AtEnd)

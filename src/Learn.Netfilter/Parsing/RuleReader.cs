@@ -55,6 +55,11 @@ internal sealed partial class RuleReader(IpFamily family, NameTable names)
             int end = option is RuleOption.None or RuleOption.Other or RuleOption.Match or RuleOption.Jump or RuleOption.Goto
                 ? EndOfExtension(text, words, position + 1)
                 : position + 2;
+            if (option == RuleOption.Jump && end > position + 2 && BeginsWithPorts(text, words[(position + 2)..end]))
+            {
+                end = position + 2;
+            }
+
             if (!TryRead(option, inverted, text, words[position..end]))
             {
                 KeepUnknown(option, text, words[start..end]);

@@ -67,6 +67,19 @@ public static class RulesetWriter
     private static bool IsSave(Table table) =>
         table.Lines.All(line => line.Kind is TableLineKind.Chain or TableLineKind.Append or TableLineKind.Comment);
 
+    /// <summary>The lines of a table between its name and <c>COMMIT</c>, in the order of the text.</summary>
+    internal static IEnumerable<TableLine> LinesOf(Table table)
+    {
+        if (!table.Lines.IsDefault)
+        {
+            return table.Lines;
+        }
+
+        var declared = table.Chains.Where(chain => chain.IsDeclared).Select(chain => new TableLine(TableLineKind.Chain, chain.Name));
+        return declared.Concat(table.Chains.SelectMany(
+            chain => chain.Rules, (chain, rule) => new TableLine(TableLineKind.Append, chain.Name, rule)));
+    }
+
     private static void WriteLines(RuleWriter writer, Table table)
     {
         foreach (var line in table.Lines)
