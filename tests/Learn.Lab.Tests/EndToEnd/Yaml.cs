@@ -25,7 +25,7 @@ internal static class Yaml
                 ---
                 apiVersion: v1
                 kind: Pod
-                metadata: {name: {{namePrefix}}-{{number}}, labels: { {{labels}} }}
+                metadata: {name: {{namePrefix}}-{{number}}, labels: { {{labels}} } }
                 spec:
                   containers:
                     - name: web
