@@ -96,9 +96,10 @@ build_what() {
     exec 9>&-
 }
 
+# With the times of change to the nanosecond (posix), so that the copy has the same fingerprint.
 copy_sources() {
     find "$TREE" -mindepth 1 -maxdepth 1 ! -name artifacts -exec rm -rf -- {} + &&
-        tar -C "$LEARN_HOME" "${NO_SOURCES[@]/#/--exclude=}" -cf - . | tar -C "$TREE" --no-same-owner --no-overwrite-dir -xf -
+        tar -C "$LEARN_HOME" "${NO_SOURCES[@]/#/--exclude=}" --format=posix -cf - . | tar -C "$TREE" --no-same-owner --no-overwrite-dir -xf -
 }
 
 # run_build WHAT TARGET
