@@ -8,6 +8,9 @@ namespace Learn.Cluster;
 /// <param name="Message">Kind of error, value and reason: <c>Invalid value: 0: must be between 1 and 65535, inclusive</c>.</param>
 public sealed record FieldError(string Path, string Message)
 {
+    /// <summary>Where to look, when that is more exact than the path that the API server writes.</summary>
+    internal string Place { get; init; } = Path;
+
     /// <summary>Path and message.</summary>
     public override string ToString() => $"{Path}: {Message}";
 
@@ -26,7 +29,9 @@ public sealed record FieldError(string Path, string Message)
         new(path, $"Too many: {actual}: must have at most {limit} items");
 
     internal static FieldError NotSupported(string path, object? value, params string[] supported) =>
-        new(path, $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Order(StringComparer.Ordinal).Select(Show))}");
+        new(path, $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(Show))}");
+
+    internal static FieldError NotFound(string path, object? value) => new(path, $"Not found: {Show(value)}");
 
     internal static FieldError InternalError(string path, string detail) => new(path, $"Internal error: {detail}");
 
@@ -36,7 +41,8 @@ public sealed record FieldError(string Path, string Message)
         string text => Quote(text),
         bool flag => flag ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        IEnumerable<string> texts => $"[{string.Join(",", texts.Select(Quote))}]",
+        IEnumerable<string> texts => $"[]string{{{string.Join(", ", texts.Select(Quote))}}}",
+        GoText go => go.Text,
         _ => Quote(value.ToString() ?? ""),
     };
 

@@ -16,7 +16,7 @@ internal static class MetadataRules
         }
         else
         {
-            errors.AddRange(strategy.CheckName(metadata.Name).Select(problem => FieldError.Invalid("metadata.name", metadata.Name, problem)));
+            errors.AddInvalid("metadata.name", metadata.Name, strategy.CheckName(metadata.Name));
         }
 
         if (!kind.IsNamespaced && !string.IsNullOrEmpty(metadata.NamespaceProperty))
@@ -36,8 +36,9 @@ internal static class MetadataRules
     {
         foreach (var (key, value) in labels ?? new Dictionary<string, string>())
         {
-            errors.AddRange(LabelRules.CheckQualifiedName(key).Select(problem => FieldError.Invalid(path, key, problem)));
-            errors.AddRange(LabelRules.CheckLabelValue(value).Select(problem => FieldError.Invalid(path, value, problem)));
+            var place = $"{path}[{key}]";
+            errors.AddInvalid(path, key, LabelRules.CheckQualifiedName(key), place);
+            errors.AddInvalid(path, value, LabelRules.CheckLabelValue(value), place);
         }
     }
 
@@ -46,7 +47,7 @@ internal static class MetadataRules
         var size = 0;
         foreach (var (key, value) in annotations ?? new Dictionary<string, string>())
         {
-            errors.AddRange(LabelRules.CheckQualifiedName(key.ToLowerInvariant()).Select(problem => FieldError.Invalid("metadata.annotations", key, problem)));
+            errors.AddInvalid("metadata.annotations", key, LabelRules.CheckQualifiedName(key.ToLowerInvariant()), $"metadata.annotations[{key}]");
             size += Encoding.UTF8.GetByteCount(key) + Encoding.UTF8.GetByteCount(value);
         }
 

@@ -54,6 +54,7 @@ internal static class ObjectWriter
             strategy.PrepareForStatusUpdate(instance, stored);
             strategy.Default(instance);
             MetadataRules.Check(kind, instance.Metadata, strategy, errors);
+            strategy.ValidateStatus(instance, errors);
         }
         else
         {

@@ -45,6 +45,11 @@ internal abstract class ResourceStrategy
     {
     }
 
+    /// <summary>What is wrong with a new status.</summary>
+    public virtual void ValidateStatus(IKubernetesObject<V1ObjectMeta> instance, List<FieldError> errors)
+    {
+    }
+
     /// <summary>Allocates addresses and ports for the object, and releases those that <paramref name="stored"/> no longer needs.</summary>
     public virtual void Allocate(
         Transaction transaction, IKubernetesObject<V1ObjectMeta> instance, IKubernetesObject<V1ObjectMeta>? stored, List<FieldError> errors)

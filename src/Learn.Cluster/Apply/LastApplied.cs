@@ -24,6 +24,12 @@ internal static class LastApplied
             metadata["namespace"] = space;
         }
 
+        // What kubectl itself prints for objects that do not exist yet; it never means "remove".
+        if (metadata.TryGetValue("creationTimestamp", out var created) && created is null)
+        {
+            metadata.Remove("creationTimestamp");
+        }
+
         metadata["annotations"] = metadata.GetValueOrDefault("annotations") as Map ?? new Map(StringComparer.Ordinal);
         return map;
     }
@@ -31,7 +37,7 @@ internal static class LastApplied
     /// <summary>The same with the annotation that holds it.</summary>
     public static Map Annotate(Map modified)
     {
-        var text = Write(modified);
+        var text = ToJson(modified) + "\n";
         var metadata = new Map((Map)modified["metadata"]!, StringComparer.Ordinal);
         metadata["annotations"] = new Map((Map)metadata["annotations"]!, StringComparer.Ordinal) { [Annotation] = text };
         return new Map(modified, StringComparer.Ordinal) { ["metadata"] = metadata };
@@ -51,15 +57,16 @@ internal static class LastApplied
         }
     }
 
-    private static string Write(Map map)
+    /// <summary>A value as compact JSON with sorted keys.</summary>
+    public static string ToJson(object? value)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Compact))
         {
-            Write(writer, map);
+            Write(writer, value);
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
     private static void Write(Utf8JsonWriter writer, object? value)

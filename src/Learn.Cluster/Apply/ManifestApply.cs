@@ -52,6 +52,15 @@ internal sealed class ManifestApply(Transaction transaction, Manifest manifest, 
         return new AppliedObject(kind, name, ApplyOutcome.Configured);
     }
 
+    /// <summary>kubectl applies in the order of the manifest, so a namespace that comes later does not exist yet.</summary>
+    private string Hint(ManifestDocument document, ManifestProblemReason reason)
+    {
+        var creator = reason != ManifestProblemReason.NotFound
+            ? null
+            : manifest.Documents.FirstOrDefault(other => other.ResourceKind == ResourceKind.Namespace && other.Name == document.Namespace);
+        return creator is null ? "" : $"; document {creator.Number} creates it, but comes later: put it before this one";
+    }
+
     private IEnumerable<ManifestProblem> ToProblems(ManifestDocument document, ClusterApiException refusal)
     {
         var reason = refusal.Code switch
@@ -64,11 +73,11 @@ internal sealed class ManifestApply(Transaction transaction, Manifest manifest, 
         var causes = refusal.Causes.Count > 0 ? refusal.Causes.Distinct() : [new FieldError("", refusal.Message)];
         foreach (var cause in causes)
         {
-            var position = document.FindPosition(reason == ManifestProblemReason.NotFound ? "metadata.namespace" : cause.Path);
+            var position = document.FindPosition(reason == ManifestProblemReason.NotFound ? "metadata.namespace" : cause.Place);
             yield return new ManifestProblem
             {
                 Reason = reason,
-                Message = cause.Message,
+                Message = cause.Message + Hint(document, reason),
                 FileName = document.FileName,
                 Document = document.Number,
                 Position = position,

@@ -18,7 +18,7 @@ internal static class FieldPath
         {
             switch (node)
             {
-                case ManifestMap map when map.Find(step) is { } field:
+                case ManifestMap map when Find(map, step) is { } field:
                     position = field.Value is ManifestScalar { Value: not null } scalar ? scalar.Position : field.Position;
                     node = field.Value;
                     break;
@@ -33,6 +33,10 @@ internal static class FieldPath
 
         return position;
     }
+
+    /// <summary>The API server itself writes one path in other letters: <c>spec.LoadBalancerSourceRanges</c>.</summary>
+    private static ManifestField? Find(ManifestMap map, string step) =>
+        map.Find(step) ?? map.Fields.FirstOrDefault(field => string.Equals(field.Name, step, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Split(string path)
     {

@@ -24,6 +24,8 @@ internal sealed class ManifestBinder(int document, string? fileName, string? des
             (SchemaShape.Map, ManifestMap map) => BindMap(map, schema, path),
             (SchemaShape.Any, _) => Unstructured.From(node),
             (SchemaShape.Object or SchemaShape.List or SchemaShape.Map, _) => Mismatch(node, schema, path),
+            (SchemaShape.IntOrString, ManifestScalar { IsQuoted: true } scalar) when scalar.Text.Length > 0 && scalar.Text.All(char.IsAsciiDigit) =>
+                QuotedPort(scalar, path),
             (_, ManifestScalar scalar) => ScalarBinding.Bind(scalar, schema, out var value) ? value : Mismatch(scalar, schema, path),
             _ => Mismatch(node, schema, path),
         };
@@ -108,6 +110,13 @@ internal sealed class ManifestBinder(int document, string? fileName, string? des
         }
 
         Report(node.Position, path, message);
+        return null;
+    }
+
+    /// <summary>The API takes a number in quotes for the name of a port, and names need a letter.</summary>
+    private object? QuotedPort(ManifestScalar scalar, string path)
+    {
+        Report(scalar.Position, path, $"Invalid value: \"{scalar.Text}\": must contain at least one letter (a-z); a number stands without quotes");
         return null;
     }
 

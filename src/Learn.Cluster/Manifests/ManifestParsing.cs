@@ -154,7 +154,7 @@ internal sealed class ManifestParsing(string text, string? fileName, ManifestRea
         }
         else if (map.Find("name") is not { Value: not ManifestScalar { Value: null or "" } })
         {
-            Report(map.Find("name")?.Position ?? metadata.Position, "metadata.name", description, "is missing; every object needs a name");
+            Report(map.Find("name")?.Position ?? metadata.Position, "metadata.name", description, "is missing; every object needs a name" + (map.Find("generateName") is null ? "" : ", and apply cannot use generateName"));
         }
     }
 

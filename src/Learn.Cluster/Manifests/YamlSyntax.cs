@@ -15,10 +15,10 @@ internal static class YamlSyntax
         var column = Math.Max(1, (int)problem.Start.Column);
         var lines = part.Text.Split('\n');
 
-        // The parser often notices a tab only in the line after it.
-        for (var candidate = line; candidate >= Math.Max(1, line - 1); candidate--)
+        // The parser stumbles over a tab near the tab, but not always in its line.
+        for (var candidate = Math.Max(1, line - 1); candidate <= lines.Length; candidate++)
         {
-            if (candidate <= lines.Length && FindIndentingTab(lines[candidate - 1]) is { } tab)
+            if (FindIndentingTab(lines[candidate - 1]) is { } tab)
             {
                 return (new(candidate + part.FirstLine - 1, tab + 1), "a tab is used for indentation; YAML allows only spaces there");
             }
