@@ -12,6 +12,11 @@ internal static class Captures
     /// <summary>All saves of both families, as paths relative to <see cref="Folder"/>.</summary>
     public static IEnumerable<string> Saves => Find("expected*.iptables-save").Concat(Find("expected*.ip6tables-save"));
 
+    /// <summary>The saves of cases in which no other program changed rules; what is left of a Service there need not make sense.</summary>
+    public static IEnumerable<string> UndisturbedSaves => Saves.Where(path => !Directory
+        .GetFiles(Path.GetDirectoryName(Path.Combine(Folder, path))!, "step-*.yaml")
+        .Any(step => File.ReadAllText(step).Contains("action: exec", StringComparison.Ordinal)));
+
     /// <summary>All payloads of both families, as paths relative to <see cref="Folder"/>.</summary>
     public static IEnumerable<string> Payloads => Find("restore-step-*.txt").Concat(Find("restore6-step-*.txt"));
 
