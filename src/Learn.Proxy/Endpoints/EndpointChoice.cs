@@ -33,7 +33,7 @@ public sealed record EndpointChoice(
         {
             // Most Services use every endpoint: the given list serves then, without a copy.
             cluster = port.UsesTopologyHints && HintsApply(endpoints, zone)
-                ? Where(endpoints, endpoint => endpoint.IsReady && endpoint.IsHintedFor(zone!))
+                ? HintedFor(endpoints, zone!)
                 : Where(endpoints, static endpoint => endpoint.IsReady);
             if (cluster.Length == 0)
             {
@@ -82,6 +82,9 @@ public sealed record EndpointChoice(
 
         return forThisZone;
     }
+
+    private static ImmutableArray<Endpoint> HintedFor(ImmutableArray<Endpoint> endpoints, string zone) =>
+        Where(endpoints, endpoint => endpoint.IsReady && endpoint.IsHintedFor(zone));
 
     private static ImmutableArray<Endpoint> Where(ImmutableArray<Endpoint> endpoints, Func<Endpoint, bool> condition)
     {

@@ -14,6 +14,8 @@ internal sealed class EndpointGroups(string nodeName, IpFamily family)
         return order != 0 ? order : left.Sequence.CompareTo(right.Sequence);
     };
 
+    private readonly List<Endpoint> _list = [];
+
     /// <summary>The endpoints by port name and protocol.</summary>
     /// <param name="slices">The slices, sorted by name. A slice of the other family is ignored.</param>
     /// <param name="former">What was returned before: names of chains are taken over from it.</param>
@@ -21,11 +23,15 @@ internal sealed class EndpointGroups(string nodeName, IpFamily family)
     {
         if (slices.Count == 1 && slices[0].Ports is { Count: 1 } only)
         {
-            // By far the most frequent case, and the one that has to be fast.
-            var list = new List<Endpoint>(slices[0].Endpoints?.Count ?? 0);
-            return TryKey(only[0], out string name, out IpProtocol protocol, out ushort port) && Add(slices[0], port, list)
-                ? [new(name, protocol, Finish(list, EndpointGroup.Find(former, name, protocol)))]
-                : [];
+            // By far the most frequent case, and the one that has to be fast: the list is used again and again.
+            _list.Clear();
+            if (!TryKey(only[0], out string name, out IpProtocol protocol, out ushort port))
+            {
+                return [];
+            }
+
+            Add(slices[0], port, _list);
+            return [new(name, protocol, Finish(_list, EndpointGroup.Find(former, name, protocol)))];
         }
 
         var groups = new Dictionary<(string, IpProtocol), List<Endpoint>>();
@@ -62,7 +68,7 @@ internal sealed class EndpointGroups(string nodeName, IpFamily family)
         return number != 0;
     }
 
-    private bool Add(V1EndpointSlice slice, ushort port, List<Endpoint> list)
+    private void Add(V1EndpointSlice slice, ushort port, List<Endpoint> list)
     {
         Span<char> suffix = stackalloc char[8];
         suffix[0] = ':';
@@ -80,8 +86,6 @@ internal sealed class EndpointGroups(string nodeName, IpFamily family)
             string text = family == IpFamily.IPv4 ? string.Concat(address, suffix) : string.Concat("[", address, "]", suffix);
             list.Add(new Endpoint(address, text, port, FlagsOf(endpoint), ZonesOf(endpoint), list.Count));
         }
-
-        return true;
     }
 
     private EndpointFlags FlagsOf(V1Endpoint endpoint)

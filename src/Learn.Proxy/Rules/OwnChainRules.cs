@@ -49,18 +49,16 @@ internal static class OwnChainRules
             return;
         }
 
-        ServicePort port = state.Port;
-        var source = new RuleSource(RuleReason.MasqueradeClusterIP, port);
-        var comment = new CommentMatch($"{state.NameText} cluster IP");
-        var transport = new TransportMatch(port.Protocol, DestinationPorts: new((ushort)port.Port));
-        var destination = new DestinationMatch(new(port.ClusterIP));
+        var source = new RuleSource(RuleReason.MasqueradeClusterIP, state.Port);
         if (settings.MasqueradeAll)
         {
-            sink.Nat(state.InternalChain, source, RuleSettings.ToMarkMasquerade, comment, transport, destination);
+            sink.Nat(state.InternalChain, source, RuleSettings.ToMarkMasquerade,
+                state.ClusterIPComment, state.Transport, state.ClusterIP);
         }
         else
         {
-            sink.Nat(state.InternalChain, source, RuleSettings.ToMarkMasquerade, comment, transport, destination, settings.Detector!.IsNoPod);
+            sink.Nat(state.InternalChain, source, RuleSettings.ToMarkMasquerade,
+                state.ClusterIPComment, state.Transport, state.ClusterIP, settings.Detector!.IsNoPod);
         }
     }
 
@@ -129,8 +127,9 @@ internal static class OwnChainRules
             foreach (Endpoint endpoint in endpoints)
             {
                 string endpointChain = state.EndpointChain(endpoint);
-                Append(sink, chain, new(RuleReason.Affinity, port, endpoint), comments, state, new JumpTarget(endpointChain),
-                    new RecentMatch(RecentOperation.Check, endpointChain, Seconds: (uint)port.AffinitySeconds, Reap: true));
+                var remembered = new RecentMatch(RecentOperation.Check, endpointChain, Seconds: (uint)port.AffinitySeconds, Reap: true);
+                Append(sink, chain, new(RuleReason.Affinity, port, endpoint), new JumpTarget(endpointChain),
+                    CommentOn(endpoint), remembered, null);
             }
         }
 
@@ -138,77 +137,42 @@ internal static class OwnChainRules
         {
             Endpoint endpoint = endpoints[index];
             int left = endpoints.Length - index;
-            Append(sink, chain, new(RuleReason.Choose, port, endpoint), comments, state, new JumpTarget(state.EndpointChain(endpoint)),
-                left > 1 ? StatisticMatch.OneOf(left) : null);
+            Append(sink, chain, new(RuleReason.Choose, port, endpoint), new JumpTarget(state.EndpointChain(endpoint)),
+                CommentOn(endpoint), left > 1 ? StatisticMatch.OneOf(left) : null, null);
         }
-    }
 
-    private static void Append(
-        IRuleSink sink, string chain, in RuleSource source, bool comments, PortState state, Target target, Match? match)
-    {
-        if (comments)
-        {
-            var comment = new CommentMatch($"{state.NameText} -> {source.Endpoint!.Text}");
-            if (match is null)
-            {
-                sink.Nat(chain, source, target, comment);
-            }
-            else
-            {
-                sink.Nat(chain, source, target, comment, match);
-            }
-        }
-        else if (match is null)
-        {
-            sink.Nat(chain, source, target);
-        }
-        else
-        {
-            sink.Nat(chain, source, target, match);
-        }
+        CommentMatch? CommentOn(Endpoint endpoint) => comments ? new($"{state.NameText} -> {endpoint.Text}") : null;
     }
 
     private static void WriteEndpointChains(PortState state, bool comments, IRuleSink sink)
     {
         ServicePort port = state.Port;
-        var transport = new TransportMatch(port.Protocol);
-        CommentMatch? comment = comments ? new CommentMatch(state.NameText) : null;
-        var matches = new MatchList();
+        Match? comment = comments && !state.Choice.Reachable.IsEmpty ? new CommentMatch(state.NameText) : null;
+        TransportMatch transport = RuleSettings.AnyPort(port.Protocol);
         foreach (Endpoint endpoint in state.Choice.Reachable)
         {
             string chain = state.EndpointChain(endpoint);
-            matches.Clear(comment);
-            matches.Add(new SourceMatch(AddressPattern.FromText(endpoint.Address)));
-            sink.Nat(chain, new(RuleReason.Hairpin, port, endpoint), RuleSettings.ToMarkMasquerade, matches.Span);
-
-            matches.Clear(comment);
-            if (port.AffinitySeconds > 0)
-            {
-                matches.Add(new RecentMatch(RecentOperation.Set, chain));
-            }
-
-            matches.Add(transport);
-            sink.Nat(chain, new(RuleReason.Translate, port, endpoint), new DnatTarget(new NatRange(endpoint.Text)), matches.Span);
+            var source = new SourceMatch(AddressPattern.FromText(endpoint.Address));
+            Append(sink, chain, new(RuleReason.Hairpin, port, endpoint), RuleSettings.ToMarkMasquerade, comment, source, null);
+            Match? remember = port.AffinitySeconds > 0 ? new RecentMatch(RecentOperation.Set, chain) : null;
+            Append(sink, chain, new(RuleReason.Translate, port, endpoint), new DnatTarget(new NatRange(endpoint.Text)), comment, remember, transport);
         }
     }
 
-    /// <summary>Up to three matches, kept from rule to rule.</summary>
-    private sealed class MatchList
+    /// <summary>Appends a rule with those of three matches that exist.</summary>
+    private static void Append(
+        IRuleSink sink, string chain, in RuleSource source, Target target, Match? first, Match? second, Match? third)
     {
-        private readonly Match[] _matches = new Match[3];
-        private int _count;
-
-        internal ReadOnlySpan<Match> Span => _matches.AsSpan(0, _count);
-
-        internal void Clear(CommentMatch? comment)
+        int count = 0;
+        Span<Match> matches = [null!, null!, null!];
+        foreach (Match? match in (ReadOnlySpan<Match?>)[first, second, third])
         {
-            _count = 0;
-            if (comment is not null)
+            if (match is not null)
             {
-                Add(comment);
+                matches[count++] = match;
             }
         }
 
-        internal void Add(Match match) => _matches[_count++] = match;
+        sink.Nat(chain, source, target, matches[..count]);
     }
 }

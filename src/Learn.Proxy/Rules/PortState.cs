@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Learn.Netfilter;
 
 namespace Learn.Proxy;
 
@@ -8,8 +9,12 @@ namespace Learn.Proxy;
 /// </summary>
 internal sealed class PortState
 {
-    private string? _hash;
     private byte[]? _hashPrefix;
+    private string? _hash;
+    private string? _serviceChain;
+    private CommentMatch? _clusterIPComment;
+    private TransportMatch? _transport;
+    private DestinationMatch? _clusterIP;
 
     internal PortState(ServicePort port, ImmutableArray<Endpoint> endpoints, string? zone, int generation)
     {
@@ -48,7 +53,7 @@ internal sealed class PortState
 
     internal bool UsesFirewallChain => Choice.HasAny && Port.HasFirewall;
 
-    internal string ServiceChain => ProxyChains.ServicePrefix + ChainHash;
+    internal string ServiceChain => _serviceChain ??= ProxyChains.Hash(ProxyChains.ServicePrefix, HashPrefix, "");
 
     internal string LocalChain => ProxyChains.LocalServicePrefix + ChainHash;
 
@@ -59,15 +64,23 @@ internal sealed class PortState
     /// <summary>The chain that traffic to the cluster IP goes to.</summary>
     internal string InternalChain => Port.InternalPolicyLocal ? LocalChain : ServiceChain;
 
+    // Two rules match the traffic to the cluster IP, the one that sends it on and the one that marks it.
+    internal CommentMatch ClusterIPComment => _clusterIPComment ??= new(NameText + " cluster IP");
+
+    internal TransportMatch Transport => _transport ??= new(Port.Protocol, DestinationPorts: new((ushort)Port.Port));
+
+    internal DestinationMatch ClusterIP => _clusterIP ??= new(new(Port.ClusterIP));
+
     /// <summary>The rules of this port in chains that all Services share; made when first needed.</summary>
     internal SharedText? Shared { get; set; }
 
     internal int ChainCount => (UsesExternalChain ? 1 : 0) + (UsesFirewallChain ? 1 : 0) + (UsesServiceChain ? 1 : 0)
         + (UsesLocalChain ? 1 : 0) + Choice.Reachable.Length;
 
-    private string ChainHash => _hash ??= ProxyChains.Hash("", HashPrefix, "");
+    // The name that nearly every service port needs carries the hash for the others.
+    private string ChainHash => _hash ??= ServiceChain[ProxyChains.ServicePrefix.Length..];
 
-    private byte[] HashPrefix => _hashPrefix ??= ProxyChains.HashPrefix(Port.Name);
+    private byte[] HashPrefix => _hashPrefix ??= ProxyChains.HashPrefix(NameText, Port.Protocol);
 
     internal string EndpointChain(Endpoint endpoint) =>
         endpoint.ChainName ??= ProxyChains.Hash(ProxyChains.EndpointPrefix, HashPrefix, endpoint.Text);

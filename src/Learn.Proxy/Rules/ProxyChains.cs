@@ -77,7 +77,17 @@ public static class ProxyChains
     }
 
     /// <summary>The beginning of every text that is hashed for a service port: its name, directly followed by the protocol.</summary>
-    internal static byte[] HashPrefix(ServicePortName name) => Encoding.UTF8.GetBytes(name + ProtocolText(name.Protocol));
+    internal static byte[] HashPrefix(ServicePortName name) => HashPrefix(name.ToString(), name.Protocol);
+
+    /// <inheritdoc cref="HashPrefix(ServicePortName)"/>
+    internal static byte[] HashPrefix(string name, IpProtocol protocol)
+    {
+        string protocolText = ProtocolText(protocol);
+        byte[] text = new byte[Encoding.UTF8.GetByteCount(name) + protocolText.Length];
+        int length = Encoding.UTF8.GetBytes(name, text);
+        Encoding.UTF8.GetBytes(protocolText, text.AsSpan(length));
+        return text;
+    }
 
     /// <summary>A prefix followed by the beginning of the base32 text of a SHA-256 digest.</summary>
     /// <param name="prefix">What stands before the 16 characters.</param>

@@ -20,4 +20,12 @@ internal sealed record RuleSettings(
     internal static readonly AddressTypeMatch ToLocal = new(Destination: AddressTypes.Local);
 
     internal static readonly AddressTypeMatch FromLocal = new(Source: AddressTypes.Local);
+
+    private static readonly TransportMatch s_tcp = new(IpProtocol.Tcp);
+    private static readonly TransportMatch s_udp = new(IpProtocol.Udp);
+    private static readonly TransportMatch s_sctp = new(IpProtocol.Sctp);
+
+    /// <summary>A protocol of Services, whatever the port.</summary>
+    internal static TransportMatch AnyPort(IpProtocol protocol) =>
+        protocol == IpProtocol.Tcp ? s_tcp : protocol == IpProtocol.Udp ? s_udp : s_sctp;
 }

@@ -10,9 +10,8 @@ internal static class ServiceRules
     internal static void WriteShared(PortState state, IRuleSink sink)
     {
         ServicePort port = state.Port;
-        var transport = new TransportMatch(port.Protocol, DestinationPorts: new((ushort)port.Port));
-        WriteClusterIP(state, transport, sink);
-        WriteAddresses(state, transport, sink);
+        WriteClusterIP(state, sink);
+        WriteAddresses(state, state.Transport, sink);
         if (port.NodePort != 0)
         {
             WriteNodePort(state, sink);
@@ -26,17 +25,16 @@ internal static class ServiceRules
         }
     }
 
-    private static void WriteClusterIP(PortState state, TransportMatch transport, IRuleSink sink)
+    private static void WriteClusterIP(PortState state, IRuleSink sink)
     {
-        var destination = new DestinationMatch(new(state.Port.ClusterIP));
         if (state.HasInternalEndpoints)
         {
             sink.Nat(ProxyChains.Services, new(RuleReason.ClusterIP, state.Port), new JumpTarget(state.InternalChain),
-                new CommentMatch($"{state.NameText} cluster IP"), transport, destination);
+                state.ClusterIPComment, state.Transport, state.ClusterIP);
         }
         else
         {
-            Refuse(state, ProxyChains.Services, sink, transport, destination);
+            Refuse(state, ProxyChains.Services, sink, state.Transport, state.ClusterIP);
         }
     }
 

@@ -41,32 +41,16 @@ public static class ServicePorts
         ImmutableArray<IPAddress> externalIPs = Addresses(spec.ExternalIPs, family);
         bool externalLocal = spec.ExternalTrafficPolicy == "Local"
             && (spec.Type is "NodePort" or "LoadBalancer" || (spec.Type is null or "" or "ClusterIP" && spec.ExternalIPs is { Count: > 0 }));
-        var ports = ImmutableArray.CreateBuilder<ServicePort>(spec.Ports.Count);
-        foreach (V1ServicePort port in spec.Ports)
+        var template = new PortTemplate(service, name, clusterIP, externalIPs, externalLocal, family);
+        if (spec.Ports.Count == 1)
         {
-            ports.Add(new ServicePort
-            {
-                Name = new(name, port.Name ?? "", ProtocolOf(port.Protocol)),
-                ClusterIP = clusterIP,
-                Port = port.Port,
-                NodePort = port.NodePort ?? 0,
-                ExternalIPs = externalIPs,
-                LoadBalancerVips = Vips(service.Status?.LoadBalancer?.Ingress, family),
-                SourceRanges = Ranges(spec.LoadBalancerSourceRanges, family),
-                AffinitySeconds = spec.SessionAffinity == "ClientIP"
-                    ? spec.SessionAffinityConfig?.ClientIP?.TimeoutSeconds ?? ServicePort.DefaultAffinitySeconds
-                    : 0,
-                HealthCheckNodePort = spec.Type == "LoadBalancer" && externalLocal ? spec.HealthCheckNodePort ?? 0 : 0,
-                InternalPolicyLocal = spec.InternalTrafficPolicy == "Local",
-                ExternalPolicyLocal = externalLocal,
-                UsesTopologyHints = UsesHints(service.Metadata?.Annotations),
-            });
+            return [template.Make(spec.Ports[0])];
         }
 
+        ServicePort[] ports = [.. spec.Ports.Select(template.Make)];
+
         // Of two ports with one name and protocol the last one counts; the API server lets no such Service in.
-        return spec.Ports.Count == 1
-            ? ports.MoveToImmutable()
-            : [.. ports.Where((port, index) => ports.Skip(index + 1).All(later => later.Name != port.Name))];
+        return [.. ports.Where((port, index) => ports.Skip(index + 1).All(later => later.Name != port.Name))];
     }
 
     /// <summary>The protocol of a port; TCP if none is given, as the API server fills in.</summary>
@@ -172,5 +156,32 @@ public static class ServicePorts
         }
 
         return mode is not (null or "" or "disabled" or "Disabled");
+    }
+
+    /// <summary>What all ports of a Service have in common.</summary>
+    private readonly struct PortTemplate(
+        V1Service service, NamespacedName name, IPAddress clusterIP, ImmutableArray<IPAddress> externalIPs, bool externalLocal, IpFamily family)
+    {
+        internal ServicePort Make(V1ServicePort port)
+        {
+            V1ServiceSpec spec = service.Spec;
+            return new ServicePort
+            {
+                Name = new(name, port.Name ?? "", ProtocolOf(port.Protocol)),
+                ClusterIP = clusterIP,
+                Port = port.Port,
+                NodePort = port.NodePort ?? 0,
+                ExternalIPs = externalIPs,
+                LoadBalancerVips = Vips(service.Status?.LoadBalancer?.Ingress, family),
+                SourceRanges = Ranges(spec.LoadBalancerSourceRanges, family),
+                AffinitySeconds = spec.SessionAffinity == "ClientIP"
+                    ? spec.SessionAffinityConfig?.ClientIP?.TimeoutSeconds ?? ServicePort.DefaultAffinitySeconds
+                    : 0,
+                HealthCheckNodePort = spec.Type == "LoadBalancer" && externalLocal ? spec.HealthCheckNodePort ?? 0 : 0,
+                InternalPolicyLocal = spec.InternalTrafficPolicy == "Local",
+                ExternalPolicyLocal = externalLocal,
+                UsesTopologyHints = UsesHints(service.Metadata?.Annotations),
+            };
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace Learn.Proxy;
 /// <content>Syncs.</content>
 public sealed partial class IptablesProxy
 {
-    private readonly HashSet<NamespacedName> _changed = [];
+    private readonly List<NamespacedName> _changed = [];
     private StaleFlows _flows = new();
     private RuleSettings? _settings;
     private SyncPlan? _outstanding;
@@ -38,7 +38,7 @@ public sealed partial class IptablesProxy
 
         _settings ??= MakeSettings();
         bool isNewZone = TakeZone();
-        _changed.UnionWith(_state.Absorb(_flows));
+        _changed.AddRange(_state.Absorb(_flows));
         if (isNewZone)
         {
             _state.ChooseAgain();
@@ -83,7 +83,7 @@ public sealed partial class IptablesProxy
             NatRulesOwned = writer.NatRulesOwned,
             DeletedChains = [.. stale],
             StaleFlows = _flows.ToDeletions(Family, _state.Find),
-            ChangedServices = [.. _changed.Order()],
+            ChangedServices = TakeChanged(),
             PortsWithoutInternalLocalEndpoints = ports.Count(static port => port.HasEndpoints && !port.HasInternalEndpoints),
             PortsWithoutExternalLocalEndpoints = ports.Count(static port =>
                 port.HasEndpoints && !port.HasExternalEndpoints && port.Port.IsExternallyAccessible),
@@ -93,7 +93,6 @@ public sealed partial class IptablesProxy
         _isStarted = true;
         _plannedGeneration = _state.Generation;
         NeedsFullSync = false;
-        _changed.Clear();
         _flows = new();
         _outstanding = plan;
         return plan;
@@ -165,6 +164,24 @@ public sealed partial class IptablesProxy
 
         return addresses?.ToImmutableDictionary(entry => entry.Key, entry => entry.Value.Count)
             ?? ImmutableDictionary<NamespacedName, int>.Empty;
+    }
+
+    private ImmutableArray<NamespacedName> TakeChanged()
+    {
+        _changed.Sort();
+        int kept = 0;
+        for (int index = 0; index < _changed.Count; index++)
+        {
+            // A Service that changed again after it was taken over by a sync that did not come about stands here twice.
+            if (index == 0 || _changed[index] != _changed[kept - 1])
+            {
+                _changed[kept++] = _changed[index];
+            }
+        }
+
+        ImmutableArray<NamespacedName> changed = [.. System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_changed)[..kept]];
+        _changed.Clear();
+        return changed;
     }
 
     private RuleSettings MakeSettings()

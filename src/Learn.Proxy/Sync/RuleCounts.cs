@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net.Sockets;
+
 namespace Learn.Proxy;
 
 /// <summary>How many rules the chains of a service port have, without making the rules.</summary>
@@ -35,7 +38,7 @@ internal static class RuleCounts
     internal static int BytesOfOwnChains(PortState state, bool endpointComments)
     {
         int name = state.NameText.Length;
-        int count = (state.ChainCount * 35) + 200 + (2 * name);
+        int count = (state.ChainCount * 35) + (state.Port.ClusterIP.AddressFamily == AddressFamily.InterNetwork ? 165 : 215) + name;
         if (state.UsesExternalChain)
         {
             count += 600 + (3 * name);
@@ -49,14 +52,15 @@ internal static class RuleCounts
         bool affinity = state.Port.AffinitySeconds > 0;
         foreach (Endpoint endpoint in state.Choice.Reachable)
         {
-            count += 140 + (2 * endpoint.Text.Length) + (affinity ? 45 : 0) + (endpointComments ? 2 * (24 + name) : 0);
+            count += 124 + (2 * endpoint.Text.Length) + (affinity ? 48 : 0) + (endpointComments ? 2 * (24 + name) : 0);
         }
 
         return count + OfChoice(state.Choice.Cluster) + OfChoice(state.Choice.Local);
 
-        int OfChoice(System.Collections.Immutable.ImmutableArray<Endpoint> endpoints)
+        int OfChoice(ImmutableArray<Endpoint> endpoints)
         {
-            int bytes = 0;
+            // The last endpoint has no statistic match.
+            int bytes = endpoints.IsEmpty ? 0 : -54;
             foreach (Endpoint endpoint in endpoints)
             {
                 int comment = endpointComments ? 28 + name + endpoint.Text.Length : 0;

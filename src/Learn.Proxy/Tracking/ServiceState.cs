@@ -7,7 +7,8 @@ namespace Learn.Proxy;
 /// <summary>What one half of a kube-proxy knows about one Service: what is applied already, and what is pending.</summary>
 internal sealed class ServiceState(NamespacedName name)
 {
-    private readonly List<SliceState> _slices = [];
+    // Nearly every Service has one slice of a family.
+    private readonly List<SliceState> _slices = new(1);
 
     internal NamespacedName Name { get; } = name;
 
@@ -18,6 +19,9 @@ internal sealed class ServiceState(NamespacedName name)
     internal ImmutableArray<ServicePort> PendingPorts { get; private set; }
 
     internal bool HasPendingSlices { get; private set; }
+
+    /// <summary>True while <see cref="ProxyState"/> has this on its list of changed Services.</summary>
+    internal bool IsListed { get; set; }
 
     internal ImmutableArray<EndpointGroup> Endpoints { get; private set; } = [];
 
@@ -95,7 +99,7 @@ internal sealed class ServiceState(NamespacedName name)
         }
 
         HasPendingSlices = false;
-        Endpoints = join.Join(_slices.ConvertAll(static state => state.Applied!), former);
+        Endpoints = join.Join(_slices.Count == 1 ? [_slices[0].Applied!] : [.. _slices.Select(static state => state.Applied!)], former);
         return former;
     }
 

@@ -16,6 +16,11 @@ internal sealed class StaleFlows
 
     internal void ServiceChanged(ImmutableArray<ServicePort> before, ImmutableArray<ServicePort> after)
     {
+        if (before == after)
+        {
+            return;
+        }
+
         foreach (ServicePort port in before)
         {
             if (port.Protocol == IpProtocol.Udp && !after.Any(candidate => candidate.Name == port.Name))
@@ -27,6 +32,11 @@ internal sealed class StaleFlows
 
     internal void EndpointsChanged(Cluster.NamespacedName service, ImmutableArray<EndpointGroup> before, ImmutableArray<EndpointGroup> after)
     {
+        if (before == after)
+        {
+            return;
+        }
+
         foreach (EndpointGroup group in before)
         {
             if (group.Protocol != IpProtocol.Udp)

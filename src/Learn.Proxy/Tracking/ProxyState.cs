@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using k8s.Models;
 using Learn.Cluster;
 using Learn.Netfilter;
@@ -13,10 +14,10 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
 {
     private readonly Dictionary<NamespacedName, ServiceState> _services = [];
     private readonly Dictionary<NamespacedName, NamespacedName> _ownerOfSlice = [];
-    private readonly HashSet<ServiceState> _pendingServices = [];
-    private readonly HashSet<ServiceState> _pendingSlices = [];
+    private readonly List<ServiceState> _pending = [];
     private readonly EndpointGroups _join = new(nodeName, family);
     private readonly List<PortState> _sortBuffer = [];
+    private int _pendingSlices;
 
     /// <summary>All service ports, sorted. The array is never changed, only replaced.</summary>
     internal PortState[] Ports { get; private set; } = [];
@@ -27,9 +28,10 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
     /// <summary>Goes up by one each time changes are taken over; new <see cref="PortState"/>s carry it.</summary>
     internal int Generation { get; private set; }
 
-    internal bool HasPendingChanges => _pendingServices.Count + _pendingSlices.Count > 0;
+    internal bool HasPendingChanges => PendingServices + _pendingSlices > 0;
 
-    internal int PendingServices => _pendingServices.Count;
+    /// <summary>Number of Services with a change of their own that is not taken over yet.</summary>
+    internal int PendingServices { get; private set; }
 
     /// <summary>The zone of the node.</summary>
     internal string? Zone { get; set; }
@@ -43,15 +45,17 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
         }
 
         ServiceState state = StateOf(name);
+        bool wasPending = !state.PendingPorts.IsDefault;
         state.SetPorts(ports);
-        if (state.PendingPorts.IsDefault)
+        bool isPending = !state.PendingPorts.IsDefault;
+        PendingServices += (isPending ? 1 : 0) - (wasPending ? 1 : 0);
+        if (isPending)
         {
-            _pendingServices.Remove(state);
-            ForgetIfEmpty(state);
+            List(state);
         }
         else
         {
-            _pendingServices.Add(state);
+            ForgetIfEmpty(state);
         }
 
         return HasPendingChanges;
@@ -88,26 +92,26 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
         }
 
         Generation++;
-        foreach (ServiceState state in _pendingServices)
+        var changed = new List<NamespacedName>(_pending.Count);
+        foreach (ServiceState state in _pending)
         {
+            state.IsListed = false;
+            if (state.PendingPorts.IsDefault && !state.HasPendingSlices)
+            {
+                // Its change was taken back.
+                ForgetIfEmpty(state);
+                continue;
+            }
+
+            changed.Add(state.Name);
             flows.ServiceChanged(state.ApplyPorts(), state.Ports);
-        }
-
-        foreach (ServiceState state in _pendingSlices)
-        {
             flows.EndpointsChanged(state.Name, state.ApplySlices(_join), state.Endpoints);
-        }
-
-        _pendingServices.UnionWith(_pendingSlices);
-        foreach (ServiceState state in _pendingServices)
-        {
             MakePorts(state);
             ForgetIfEmpty(state);
         }
 
-        List<NamespacedName> changed = [.. _pendingServices.Select(state => state.Name)];
-        _pendingServices.Clear();
-        _pendingSlices.Clear();
+        _pending.Clear();
+        PendingServices = _pendingSlices = 0;
         MergePorts();
         return changed;
     }
@@ -147,13 +151,23 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
             return false;
         }
 
-        _pendingSlices.Add(state);
+        _pendingSlices++;
+        List(state);
         return true;
+    }
+
+    private void List(ServiceState state)
+    {
+        if (!state.IsListed)
+        {
+            state.IsListed = true;
+            _pending.Add(state);
+        }
     }
 
     private void ForgetIfEmpty(ServiceState state)
     {
-        if (state.IsEmpty)
+        if (state.IsEmpty && !state.IsListed)
         {
             _services.Remove(state.Name);
         }
@@ -167,17 +181,17 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
             EndpointCount -= former.Endpoints.Length;
         }
 
-        var ports = ImmutableArray.CreateBuilder<PortState>(state.Ports.Length);
-        foreach (ServicePort port in state.Ports)
+        var ports = new PortState[state.Ports.Length];
+        for (int index = 0; index < ports.Length; index++)
         {
+            ServicePort port = state.Ports[index];
             ImmutableArray<Endpoint> endpoints = EndpointGroup.Find(state.Endpoints, port.Name.Port, port.Protocol);
-            var made = new PortState(port, endpoints, Zone, Generation);
+            ports[index] = new PortState(port, endpoints, Zone, Generation);
             EndpointCount += endpoints.Length;
-            ports.Add(made);
-            _sortBuffer.Add(made);
         }
 
-        state.PortStates = ports.MoveToImmutable();
+        _sortBuffer.AddRange(ports);
+        state.PortStates = ImmutableCollectionsMarshal.AsImmutableArray(ports);
     }
 
     // The old array is sorted already: one pass puts the new ones between what is left of it.
