@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using Learn.Netfilter;
+
+namespace Learn.Proxy.Tests;
+
+/// <summary>
+/// Runs the shell commands of a case on a <see cref="SimulatedNode"/>: iptables, and datagrams sent through the rules, which leave flows in
+/// connection tracking. What it does not know is an error that says so.
+/// </summary>
+internal sealed class NodeShell(SimulatedNode node)
+{
+    internal void Run(string script)
+    {
+        foreach (IReadOnlyList<string> command in ShellWords.Commands(script))
+        {
+            Run(command);
+        }
+    }
+
+    private void Run(IReadOnlyList<string> command)
+    {
+        switch (command[0])
+        {
+            case "iptables" or "ip6tables":
+                TablesResult result = node.Execute([.. command], default);
+                Assert.True(result.Succeeded, $"{string.Join(' ', command)}: {result}");
+                break;
+            case "bash" when command is [_, "-c", var script]:
+                Run(script);
+                break;
+            case "echo" when command.FirstOrDefault(word => word.StartsWith(">/dev/udp/", StringComparison.Ordinal)) is { } target:
+                string[] parts = target.Split('/');
+                SendDatagram(IPAddress.Parse(parts[^2]), int.Parse(parts[^1], CultureInfo.InvariantCulture));
+                break;
+            case "conntrack" when command.Count > 1 && command[1] == "-L":
+            case "true":
+                // These only look.
+                break;
+            default:
+                throw new NotSupportedException($"This shell has no program {command[0]}.");
+        }
+    }
+
+    private void SendDatagram(IPAddress destination, int port)
+    {
+        if (TranslatedTo(destination, port) is { } endpoint)
+        {
+            node.Conntrack.Add(destination, port, endpoint);
+        }
+    }
+
+    /// <summary>The first endpoint that the rules may choose for a datagram of the node itself; null if it is not translated.</summary>
+    private string? TranslatedTo(IPAddress destination, int port)
+    {
+        Ruleset rules = node.IPv4.Save();
+        var packet = new TransportMatch(IpProtocol.Udp, DestinationPorts: new((ushort)port));
+        return Follow(ProxyChains.Services, []);
+
+        string? Follow(string chain, ImmutableHashSet<string> seen)
+        {
+            foreach (Rule rule in rules.Find("nat", chain)?.Rules ?? [])
+            {
+                bool fits = rule.Find<DestinationMatch>() is not { } to || to.Address.Contains(destination) != to.Inverted;
+                fits &= rule.Find<TransportMatch>() is not { } transport
+                    || (transport.Protocol == packet.Protocol && (transport.DestinationPorts is not { } ports || ports.Matches((ushort)port)));
+                fits &= rule.Find<SourceMatch>() is not { Inverted: false };
+                if (fits && rule.Target is DnatTarget dnat)
+                {
+                    return dnat.To.FirstAddress?.ToString();
+                }
+
+                if (fits && rule.Target is JumpTarget jump && !seen.Contains(jump.Chain) && Follow(jump.Chain, seen.Add(chain)) is { } found)
+                {
+                    return found;
+                }
+            }
+
+            return null;
+        }
+    }
+}
