@@ -189,7 +189,7 @@ public sealed class TrafficTests(LabFixture fixture) : IClassFixture<LabFixture>
         // A new socket, and so a new connection for conntrack, for each question.
         var result = await scene.Lab.ExecAsync(
             "toolbox",
-            ["bash", "-c", "for i in $(seq 150); do exec 3<>/dev/udp/ask/53; printf hostname >&3; IFS= read -r -t 2 -d '' -n 5 answer <&3; echo \"$answer\"; exec 3>&-; done"],
+            ["bash", "-c", "for i in $(seq 150); do exec 3<>/dev/udp/ask/53; printf hostname >&3; timeout 2 dd bs=512 count=1 status=none <&3; echo; exec 3>&-; done"],
             cancellationToken: Cancel);
 
         var counts = result.OutputText.Split('\n', StringSplitOptions.RemoveEmptyEntries).CountBy(line => line.Trim()).ToDictionary();
