@@ -57,5 +57,6 @@ end_work() {
     trap - INT TERM HUP
     kill -TERM -- "-$WORK" 2>/dev/null || true
     end_progress
+    [[ ! -t 2 ]] || printf '\n' >&2
     exit "$1"
 }

@@ -135,5 +135,6 @@ end_tests() {
     for pid in "${RUNNING[@]}"; do
         kill -TERM -- "-$pid" 2>/dev/null || true
     done
+    [[ ! -t 2 ]] || printf '\n' >&2
     exit "$1"
 }
