@@ -89,6 +89,11 @@ internal static class CurlResultText
             yield return Format($"{result.ReusedConnections:N0} reused an open connection although each should have opened its own: the server ignored \"Connection: close\".");
         }
 
+        foreach (var message in result.Messages)
+        {
+            yield return message;
+        }
+
         if (result.Samples.Length < result.Request.Count)
         {
             yield return Format($"Only {result.Samples.Length:N0} of {result.Request.Count:N0} requests were made.");

@@ -73,6 +73,14 @@ public sealed class CurlResultTests
     }
 
     [Fact]
+    public void What_curl_complained_of_is_shown()
+    {
+        var result = new CurlResult(Request, [], TimeSpan.Zero, messages: ["curl: option --no-such-option: is unknown"]);
+
+        Assert.Contains("option --no-such-option: is unknown\n", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Statuses_and_times_are_summarised()
     {
         var samples = Enumerable.Range(1, 100).Select(i => new CurlSample
