@@ -33,7 +33,7 @@ internal sealed class ManifestBinder(int document, string? fileName, string? des
 
     private object BindObject(ManifestMap map, TypeSchema schema, string path)
     {
-        var instance = Activator.CreateInstance(schema.Type)!;
+        var instance = schema.NewObject();
         foreach (var field in map.Fields)
         {
             var fieldPath = FieldPath.Child(path, field.Name);
@@ -52,7 +52,7 @@ internal sealed class ManifestBinder(int document, string? fileName, string? des
 
     private IList BindList(ManifestList list, TypeSchema schema, string path)
     {
-        var result = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(schema.Element.Type))!;
+        var result = schema.NewList(list.Items.Count);
         for (var i = 0; i < list.Items.Count; i++)
         {
             var itemPath = FieldPath.Item(path, i);
@@ -73,7 +73,7 @@ internal sealed class ManifestBinder(int document, string? fileName, string? des
 
     private IDictionary BindMap(ManifestMap map, TypeSchema schema, string path)
     {
-        var result = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), schema.Element.Type), StringComparer.Ordinal)!;
+        var result = schema.NewMap(map.Fields.Count);
         foreach (var field in map.Fields)
         {
             var value = Bind(field.Value, schema.Element, FieldPath.Child(path, field.Name));

@@ -7,73 +7,116 @@ namespace Learn.Cluster;
 /// errors and repeated keys.</summary>
 internal sealed class YamlDocumentReader(ManifestPart part, int number, string? fileName)
 {
-    /// <summary>Aliases can make a small text stand for a huge one; a manifest never needs so many.</summary>
-    private const int MaximumAliases = 1000;
+    /// <summary>Aliases can make a small text stand for a huge one; arbitrary, far above what a manifest needs.</summary>
+    private const int MaximumNodes = 1_000_000;
 
-    private readonly Dictionary<string, ManifestNode> anchors = new(StringComparer.Ordinal);
+    /// <summary>Deeper ones would use up the stack; arbitrary, far above what an API object needs.</summary>
+    private const int MaximumDepth = 200;
+
+    private readonly Dictionary<string, (ManifestNode Node, int Size)> anchors = new(StringComparer.Ordinal);
     private readonly List<ManifestProblem> problems = [];
-    private int aliases;
+    private int nodes;
+    private int depth;
 
     public IReadOnlyList<ManifestProblem> Problems => problems;
 
     /// <summary>The documents of the part: one, or more if it uses <c>...</c>.</summary>
     public IReadOnlyList<ManifestNode> Read()
     {
-        var nodes = new List<ManifestNode>();
+        var documents = new List<ManifestNode>();
+        var parser = new Parser(new Scanner(new StringReader(YamlSyntax.Prepare(part.Text)), skipComments: true));
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(YamlSyntax.Prepare(part.Text)), skipComments: true));
             parser.Consume<StreamStart>();
             while (parser.Accept<DocumentStart>(out _))
             {
                 parser.Consume<DocumentStart>();
                 anchors.Clear();
-                nodes.Add(ReadNode(parser, isRoot: true));
+                documents.Add(ReadNode(parser, isRoot: true));
                 parser.Consume<DocumentEnd>();
             }
         }
         catch (YamlException problem)
         {
-            nodes.Clear();
+            documents.Clear();
             var (position, message) = YamlSyntax.Explain(part, problem);
             Report(position, ManifestProblemReason.Syntax, "", message);
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner gives up in this way on some texts, such as a colon before a brace in a flow map.
+            documents.Clear();
+            var position = parser.Current is { } last ? At(last.End) : new ManifestPosition(part.FirstLine, 1);
+            Report(position, ManifestProblemReason.Syntax, "", "this is not YAML: it cannot be read from here on");
+        }
 
-        return nodes;
+        return documents;
     }
 
     private ManifestNode ReadNode(IParser parser, bool isRoot = false)
     {
+        var before = nodes;
+        CountNodes(1, parser.Current!);
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            return Resolve(alias);
+        }
+
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            return Remember(scalar.Anchor, ReadScalar(scalar));
+            return Remember(scalar.Anchor, ReadScalar(scalar), before);
         }
 
+        if (++depth > MaximumDepth)
+        {
+            throw new YamlException(parser.Current!.Start, parser.Current.End, $"more than {MaximumDepth} levels of lists and maps");
+        }
+
+        ManifestNode node;
         if (parser.TryConsume<SequenceStart>(out var sequence))
         {
-            var items = new List<ManifestNode>();
-            while (!parser.TryConsume<SequenceEnd>(out _))
-            {
-                items.Add(ReadNode(parser));
-            }
-
-            return Remember(sequence.Anchor, new ManifestList(items, At(sequence.Start)));
+            node = Remember(sequence.Anchor, ReadList(parser, At(sequence.Start)), before);
         }
-
-        if (parser.TryConsume<MappingStart>(out var mapping))
+        else
         {
-            return Remember(mapping.Anchor, ReadMap(parser, At(mapping.Start), isRoot));
+            var mapping = parser.Consume<MappingStart>();
+            node = Remember(mapping.Anchor, ReadMap(parser, At(mapping.Start), isRoot), before);
         }
 
-        var alias = parser.Consume<AnchorAlias>();
-        if (++aliases > MaximumAliases)
+        depth--;
+        return node;
+    }
+
+    private ManifestList ReadList(IParser parser, ManifestPosition position)
+    {
+        var items = new List<ManifestNode>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
         {
-            throw new YamlException(alias.Start, alias.End, $"more than {MaximumAliases} aliases");
+            items.Add(ReadNode(parser));
         }
 
-        return anchors.TryGetValue(alias.Value.Value, out var node)
-            ? node
-            : throw new YamlException(alias.Start, alias.End, $"the alias *{alias.Value.Value} refers to an anchor &{alias.Value.Value} that was not defined before");
+        return new ManifestList(items, position);
+    }
+
+    private ManifestNode Resolve(AnchorAlias alias)
+    {
+        var name = alias.Value.Value;
+        if (!anchors.TryGetValue(name, out var anchor))
+        {
+            throw new YamlException(alias.Start, alias.End, $"the alias *{name} refers to an anchor &{name} that was not defined before");
+        }
+
+        CountNodes(anchor.Size, alias);
+        return anchor.Node;
+    }
+
+    private void CountNodes(int count, ParsingEvent at)
+    {
+        nodes += count;
+        if (nodes > MaximumNodes)
+        {
+            throw new YamlException(at.Start, at.End, $"with its aliases the document has more than {MaximumNodes} values");
+        }
     }
 
     private ManifestMap ReadMap(IParser parser, ManifestPosition position, bool isRoot)
@@ -154,11 +197,11 @@ internal sealed class YamlDocumentReader(ManifestPart part, int number, string? 
         return new ManifestScalar(scalar.Value, isQuoted, At(scalar.Start), value);
     }
 
-    private ManifestNode Remember(AnchorName anchor, ManifestNode node)
+    private ManifestNode Remember(AnchorName anchor, ManifestNode node, int nodesBefore)
     {
         if (!anchor.IsEmpty)
         {
-            anchors[anchor.Value] = node;
+            anchors[anchor.Value] = (node, nodes - nodesBefore);
         }
 
         return node;

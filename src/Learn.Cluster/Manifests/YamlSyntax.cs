@@ -25,7 +25,7 @@ internal static class YamlSyntax
         }
 
         var message = problem.Message.TrimEnd('.');
-        if (line <= lines.Length && lines[line - 1].AsSpan().TrimStart() is ['@' or '`' or '%', ..])
+        if (line <= lines.Length && column <= lines[line - 1].Length && lines[line - 1][column - 1] is '@' or '`' or '%')
         {
             message += "; put text that begins with this character in quotes";
         }

@@ -13,10 +13,10 @@ internal static class DeepCopy
     public static IKubernetesObject<V1ObjectMeta> WithOwnMetadata(IKubernetesObject<V1ObjectMeta> instance)
     {
         var schema = TypeSchema.For(instance.GetType());
-        var copy = (IKubernetesObject<V1ObjectMeta>)Activator.CreateInstance(schema.Type)!;
+        var copy = (IKubernetesObject<V1ObjectMeta>)schema.NewObject();
         foreach (var field in schema.Fields)
         {
-            field.Set(copy, field.Get(instance));
+            field.CopyValue(instance, copy);
         }
 
         copy.Metadata = Of(instance.Metadata);
@@ -33,10 +33,14 @@ internal static class DeepCopy
         switch (schema.Shape)
         {
             case SchemaShape.Object:
-                var copy = Activator.CreateInstance(schema.Type)!;
+                var copy = schema.NewObject();
                 foreach (var field in schema.Fields)
                 {
-                    if (field.Get(value) is { } present)
+                    if (field.Schema.IsScalar)
+                    {
+                        field.CopyValue(value, copy);
+                    }
+                    else if (field.Get(value) is { } present)
                     {
                         field.Set(copy, Copy(present, field.Schema));
                     }
@@ -44,7 +48,7 @@ internal static class DeepCopy
 
                 return copy;
             case SchemaShape.List:
-                var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(schema.Element.Type))!;
+                var list = schema.NewList(((ICollection)value).Count);
                 foreach (var item in (IEnumerable)value)
                 {
                     list.Add(Copy(item, schema.Element));
@@ -52,7 +56,7 @@ internal static class DeepCopy
 
                 return list;
             case SchemaShape.Map:
-                var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), schema.Element.Type))!;
+                var map = schema.NewMap(((ICollection)value).Count);
                 foreach (DictionaryEntry entry in (IDictionary)value)
                 {
                     map.Add(entry.Key, Copy(entry.Value, schema.Element));

@@ -3,12 +3,27 @@ using System.Reflection;
 namespace Learn.Cluster;
 
 /// <summary>One field of an API type.</summary>
-/// <param name="Name">Its name in JSON and YAML.</param>
-/// <param name="Property">The property that holds it.</param>
-/// <param name="Schema">What it can hold.</param>
-internal sealed record SchemaField(string Name, PropertyInfo Property, TypeSchema Schema)
+/// <param name="name">Its name in JSON and YAML.</param>
+/// <param name="schema">What it can hold.</param>
+internal abstract class SchemaField(string name, TypeSchema schema)
 {
-    public object? Get(object instance) => Property.GetValue(instance);
+    public string Name { get; } = name;
 
-    public void Set(object instance, object? value) => Property.SetValue(instance, value);
+    public TypeSchema Schema { get; } = schema;
+
+    public static SchemaField Of(string name, PropertyInfo property)
+    {
+        var type = typeof(SchemaField<,>).MakeGenericType(property.DeclaringType!, property.PropertyType);
+        return (SchemaField)Activator.CreateInstance(type, name, TypeSchema.For(property.PropertyType), property)!;
+    }
+
+    public abstract object? Get(object instance);
+
+    public abstract void Set(object instance, object? value);
+
+    /// <summary>Copies the value itself; what it refers to is shared.</summary>
+    public abstract void CopyValue(object from, object to);
+
+    /// <summary>Whether both hold the same value, as the type of the property compares.</summary>
+    public abstract bool HaveSameValue(object left, object right);
 }

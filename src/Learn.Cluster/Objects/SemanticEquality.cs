@@ -28,7 +28,7 @@ internal static class SemanticEquality
 
                 foreach (var field in schema.Fields)
                 {
-                    if (!AreEqual(field.Get(left), field.Get(right), field.Schema))
+                    if (field.Schema.ComparesByValue ? !field.HaveSameValue(left, right) : !AreEqual(field.Get(left), field.Get(right), field.Schema))
                     {
                         return false;
                     }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
@@ -15,6 +16,7 @@ internal sealed class TypeSchema
     private readonly Lazy<Dictionary<string, SchemaField>> byName;
     private readonly Lazy<SchemaField[]> fields;
     private readonly Lazy<TypeSchema?> element;
+    private readonly Lazy<SchemaFactory> factory;
 
     private TypeSchema(Type type)
     {
@@ -23,6 +25,7 @@ internal sealed class TypeSchema
         fields = new(() => ReadFields(type, Shape));
         byName = new(() => Fields.ToDictionary(field => field.Name, StringComparer.Ordinal));
         element = new(() => Shape is SchemaShape.List or SchemaShape.Map ? For(type.GetGenericArguments()[^1]) : null);
+        factory = new(() => SchemaFactory.Of(Element.Type));
     }
 
     public Type Type { get; }
@@ -36,6 +39,21 @@ internal sealed class TypeSchema
     public TypeSchema Element => element.Value!;
 
     public static TypeSchema For(Type type) => Known.GetOrAdd(type, static key => new TypeSchema(key));
+
+    /// <summary>Whether values hold nothing that could be changed, so that a copy of the reference is a copy.</summary>
+    public bool IsScalar => Shape is not (SchemaShape.Object or SchemaShape.List or SchemaShape.Map or SchemaShape.Bytes or SchemaShape.Any);
+
+    /// <summary>Whether values can be compared as their type compares.</summary>
+    public bool ComparesByValue => IsScalar && Shape is not (SchemaShape.IntOrString or SchemaShape.Quantity);
+
+    /// <summary>An empty object of an object type.</summary>
+    public object NewObject() => Activator.CreateInstance(Type)!;
+
+    /// <summary>An empty list of a list type.</summary>
+    public IList NewList(int capacity = 0) => factory.Value.NewList(capacity);
+
+    /// <summary>An empty map of a map type.</summary>
+    public IDictionary NewMap(int capacity = 0) => factory.Value.NewMap(capacity);
 
     public SchemaField? Find(string name) => byName.Value.GetValueOrDefault(name);
 
@@ -97,9 +115,8 @@ internal sealed class TypeSchema
         return [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property is { CanRead: true, CanWrite: true } && property.GetIndexParameters().Length == 0)
             .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always })
-            .Select(property => new SchemaField(
+            .Select(property => SchemaField.Of(
                 property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name),
-                property,
-                For(property.PropertyType)))];
+                property))];
     }
 }

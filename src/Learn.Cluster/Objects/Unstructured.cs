@@ -51,7 +51,7 @@ internal static class Unstructured
         switch (value, schema.Shape)
         {
             case (SortedDictionary<string, object?> map, SchemaShape.Object):
-                var instance = Activator.CreateInstance(schema.Type)!;
+                var instance = schema.NewObject();
                 foreach (var (name, item) in map)
                 {
                     if (schema.Find(name) is { } field && To(item, field.Schema) is { } typed)
@@ -62,7 +62,7 @@ internal static class Unstructured
 
                 return instance;
             case (List<object?> list, SchemaShape.List):
-                var items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(schema.Element.Type))!;
+                var items = schema.NewList(list.Count);
                 foreach (var item in list)
                 {
                     items.Add(To(item, schema.Element));
@@ -70,10 +70,13 @@ internal static class Unstructured
 
                 return items;
             case (SortedDictionary<string, object?> map, SchemaShape.Map):
-                var entries = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), schema.Element.Type), StringComparer.Ordinal)!;
+                var entries = schema.NewMap(map.Count);
                 foreach (var (name, item) in map)
                 {
-                    entries[name] = To(item, schema.Element) ?? (schema.Element.Shape == SchemaShape.Text ? "" : null);
+                    if ((To(item, schema.Element) ?? (schema.Element.Shape == SchemaShape.Text ? "" : null)) is { } entry)
+                    {
+                        entries[name] = entry;
+                    }
                 }
 
                 return entries;

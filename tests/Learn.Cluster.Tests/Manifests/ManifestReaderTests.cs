@@ -128,10 +128,27 @@ public sealed class ManifestReaderTests
     [Fact]
     public void Documents_that_multiply_by_aliases_are_refused()
     {
-        var levels = string.Concat(Enumerable.Range(1, 40).Select(level => $"  l{level}: &l{level} [{string.Join(',', Enumerable.Repeat($"*l{level - 1}", 40))}]\n"));
+        var levels = string.Concat(Enumerable.Range(1, 30).Select(level => $"  l{level}: &l{level} [*l{level - 1}, *l{level - 1}]\n"));
         var problem = Assert.Single(ManifestReader.TryRead($"apiVersion: v1\nkind: Pod\nmetadata: {{name: a}}\nspec:\n  l0: &l0 [x]\n{levels}").Problems);
-        Assert.Contains("aliases", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("with its aliases the document has more than 1000000 values", problem.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Documents_that_are_nested_without_end_are_refused()
+    {
+        var problem = Assert.Single(ManifestReader.TryRead(new string('[', 100_000)).Problems);
+        Assert.Contains("more than 200 levels", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: *nowhere", "the alias *nowhere refers to an anchor &nowhere that was not defined before")]
+    [InlineData("a: &itself [*itself]", "the alias *itself refers to an anchor &itself that was not defined before")]
+    [InlineData("? [a]\n: b", "a key must be simple text")]
+    [InlineData("a: 'b", "this is not YAML")]
+    [InlineData("a: b\n  c: d", "this is not YAML")]
+    [InlineData("a: @b", "put text that begins with this character in quotes")]
+    public void What_is_not_yaml_is_a_problem(string text, string message) =>
+        Assert.Contains(message, Assert.Single(ManifestReader.TryRead(text).Problems).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Quantities_times_and_ports_become_their_types()
