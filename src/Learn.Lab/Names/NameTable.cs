@@ -49,9 +49,8 @@ internal sealed class NameTable
     /// <summary>The addresses of a name as a pod in <paramref name="podNamespace"/> would find them; empty if there are none.</summary>
     public IReadOnlyList<IPAddress> Lookup(string name, string podNamespace)
     {
-        string wanted = name.TrimEnd('.');
         return [.. entries
-            .Where(entry => NamesOf(entry, podNamespace).Contains(wanted, StringComparer.OrdinalIgnoreCase))
+            .Where(entry => NamesOf(entry, podNamespace).Contains(name, StringComparer.OrdinalIgnoreCase))
             .SelectMany(entry => entry.Addresses)];
     }
 
@@ -76,6 +75,8 @@ internal sealed class NameTable
         yield return qualified;
         yield return $"{qualified}.svc";
         yield return $"{qualified}.svc.{ClusterDomain}";
+        // A final dot says that the name is whole; a hosts file knows no such rule, only the letters.
+        yield return $"{qualified}.svc.{ClusterDomain}.";
     }
 
     private static string? ServiceOf(V1EndpointSlice slice)

@@ -21,7 +21,7 @@ internal sealed class NamesController(ClusterApi cluster, PodRuntime runtime, Ho
         var texts = hosts.Select(host => host.Item2).Distinct().ToDictionary(podNamespace => podNamespace, Names.HostsFile);
 
         var outdated = hosts.Where(host => written.GetValueOrDefault(host.Item1) != texts[host.Item2]).ToList();
-        await Task.WhenAll(outdated.Select(host => host.Item1.WriteFileAsync("/etc/hosts", texts[host.Item2], cancellationToken)));
+        await Task.WhenAll(outdated.Select(host => WriteAsync(host.Item1, texts[host.Item2], cancellationToken)));
         foreach (var (host, podNamespace) in outdated)
         {
             written[host] = texts[podNamespace];
@@ -33,5 +33,14 @@ internal sealed class NamesController(ClusterApi cluster, PodRuntime runtime, Ho
         }
 
         return false;
+    }
+
+    private async Task WriteAsync(Host host, string hostsFile, CancellationToken cancellationToken)
+    {
+        await host.WriteFileAsync("/etc/hosts", hostsFile, cancellationToken);
+        if (!written.ContainsKey(host))
+        {
+            await host.WriteFileAsync(ResolverFile.Path, ResolverFile.Text, cancellationToken);
+        }
     }
 }

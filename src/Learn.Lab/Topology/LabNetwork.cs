@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Learn.Sandbox;
 
@@ -50,7 +51,7 @@ internal sealed class LabNetwork
         await world.Root.RunBatchAsync(
             "ip",
             [
-                $"link add {UnderlayBridge} type bridge",
+                BridgeLine(UnderlayBridge, plan.Gateway),
                 $"address add {plan.Gateway}/{plan.UnderlayRange.PrefixLength} dev {UnderlayBridge}",
                 $"link set {UnderlayBridge} up",
             ],
@@ -58,7 +59,9 @@ internal sealed class LabNetwork
         await world.ConnectAsync(
             [.. nodes.Select(node => network.UnderlayLink(node.Host, node.Address)), network.UnderlayLink(network.Client, plan.Client)],
             cancellationToken);
-        await Task.WhenAll(nodes.Select(node => PrepareNodeAsync(node, cancellationToken)));
+        await Task.WhenAll(
+            nodes.Select(node => PrepareNodeAsync(node, cancellationToken))
+                .Concat(hosts.Select(host => (Task)host.WriteFileAsync(ResolverFile.Path, ResolverFile.Text, cancellationToken))));
         return (network, nodes);
     }
 
@@ -77,7 +80,7 @@ internal sealed class LabNetwork
         await node.Host.RunBatchAsync(
             "ip",
             [
-                $"link add {PodBridge} type bridge",
+                BridgeLine(PodBridge, node.PodGateway),
                 $"address add {node.PodGateway}/{node.PodCidr.PrefixLength} dev {PodBridge}",
                 $"link set {PodBridge} up",
             ],
@@ -93,6 +96,11 @@ internal sealed class LabNetwork
         await node.Host.TrySetSysctlAsync("net.bridge.bridge-nf-call-iptables", "0", cancellationToken);
         await node.Host.TrySetSysctlAsync("net.bridge.bridge-nf-call-ip6tables", "0", cancellationToken);
     }
+
+    // A bridge without an address of its own takes one of its ports', another one when ports come and go: then everybody's ARP
+    // entry for the gateway is wrong, and packets vanish for most of a minute.
+    private static string BridgeLine(string name, IPAddress address)
+        => $"link add {name} address 0a:58:{string.Join(':', address.GetAddressBytes().Select(part => part.ToString("x2", CultureInfo.InvariantCulture)))} type bridge";
 
     private LinkSpec UnderlayLink(Host host, IPAddress address)
         => new(
