@@ -2,7 +2,8 @@ namespace Learn.Cluster;
 
 public sealed partial class ClusterApi
 {
-    /// <summary>Creates or updates what a manifest describes, as <c>kubectl apply</c> does: all of it or, if anything is wrong, nothing.</summary>
+    /// <summary>Creates or updates what a manifest describes, as <c>kubectl apply</c> does: all of it or, if anything is wrong,
+    /// nothing.</summary>
     /// <param name="yaml">The manifest, in YAML or JSON.</param>
     /// <param name="applyOptions">Default namespace, file name, dry run.</param>
     /// <exception cref="ManifestException">With all problems of all documents; nothing was changed.</exception>

@@ -8,7 +8,8 @@ public sealed partial class ClusterApi
     /// <summary>Deletes an object.</summary>
     /// <param name="ns">Its namespace; ignored for kinds without namespace.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="gracePeriodSeconds">For Pods: seconds, instead of the Pod's own terminationGracePeriodSeconds; 0 removes it at once.</param>
+    /// <param name="gracePeriodSeconds">For Pods: seconds, instead of the Pod's own terminationGracePeriodSeconds; 0 removes it at
+    /// once.</param>
     /// <exception cref="ClusterApiException">NotFound; Forbidden for the namespaces that Kubernetes itself needs.</exception>
     public DeleteResult Delete<T>(string ns, string name, long? gracePeriodSeconds = null) where T : class, IKubernetesObject<V1ObjectMeta> =>
         Delete(ResourceKind.For<T>(), ns, name, gracePeriodSeconds);
@@ -17,19 +18,25 @@ public sealed partial class ClusterApi
     /// <param name="kind">Its kind.</param>
     /// <param name="ns">Its namespace; ignored for kinds without namespace.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="gracePeriodSeconds">For Pods: seconds, instead of the Pod's own terminationGracePeriodSeconds; 0 removes it at once.</param>
+    /// <param name="gracePeriodSeconds">For Pods: seconds, instead of the Pod's own terminationGracePeriodSeconds; 0 removes it at
+    /// once.</param>
     /// <exception cref="ClusterApiException">NotFound; Forbidden for the namespaces that Kubernetes itself needs.</exception>
     public DeleteResult Delete(ResourceKind kind, string ns, string name, long? gracePeriodSeconds = null)
     {
         ArgumentNullException.ThrowIfNull(kind);
-        return Write(transaction => new DeleteResult([new ObjectDeletion(transaction, gracePeriodSeconds).Delete(kind, Key(kind, ns, name))], []));
+        return Write(transaction =>
+        {
+            var deleted = new ObjectDeletion(transaction, gracePeriodSeconds).Delete(kind, Key(kind, ns, name));
+            return new DeleteResult([deleted], []);
+        });
     }
 
     /// <summary>Deletes all objects of a kind that have these labels.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="ns">Their namespace; null for all namespaces.</param>
     /// <param name="selector">Their labels.</param>
-    /// <param name="gracePeriodSeconds">For Pods: seconds, instead of their own terminationGracePeriodSeconds; 0 removes them at once.</param>
+    /// <param name="gracePeriodSeconds">For Pods: seconds, instead of their own terminationGracePeriodSeconds; 0 removes them at
+    /// once.</param>
     public DeleteResult DeleteByLabel(ResourceKind kind, string? ns, LabelSelector selector, long? gracePeriodSeconds = null)
     {
         ArgumentNullException.ThrowIfNull(kind);
@@ -74,7 +81,8 @@ public sealed partial class ClusterApi
         });
     }
 
-    /// <summary>Removes a Pod for good, as its kubelet does when its containers have stopped. Nothing happens when it is gone already.</summary>
+    /// <summary>Removes a Pod for good, as its kubelet does when its containers have stopped. Nothing happens when it is gone
+    /// already.</summary>
     /// <param name="name">The Pod.</param>
     /// <param name="uid">Only the Pod with this uid, not a later one of the same name; null for any.</param>
     /// <returns>Whether there was such a Pod.</returns>

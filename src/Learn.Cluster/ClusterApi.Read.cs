@@ -42,5 +42,6 @@ public sealed partial class ClusterApi
         Volatile.Read(ref state).Of(kind).Values.Where(stored => IsSelected(stored, kind, ns, selector));
 
     private static bool IsSelected(IKubernetesObject<V1ObjectMeta> stored, ResourceKind kind, string? ns, LabelSelector? selector) =>
-        (ns is null || !kind.IsNamespaced || stored.Metadata.NamespaceProperty == ns) && (selector is null || selector.Matches(stored.Metadata.Labels));
+        (ns is null || !kind.IsNamespaced || stored.Metadata.NamespaceProperty == ns)
+        && (selector is null || selector.Matches(stored.Metadata.Labels));
 }

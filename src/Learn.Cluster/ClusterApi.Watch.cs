@@ -7,8 +7,8 @@ namespace Learn.Cluster;
 
 public sealed partial class ClusterApi
 {
-    /// <summary>Calls a listener for every change of every object, in order, one at a time, before the write that caused it returns. A listener
-    /// may read and write; the events of its own writes come after the events that are being delivered.</summary>
+    /// <summary>Calls a listener for every change of every object, in order, one at a time, before the write that caused it returns. A
+    /// listener may read and write; the events of its own writes come after the events that are being delivered.</summary>
     /// <param name="listener">Must not block, and must not throw: an exception reaches the writer.</param>
     /// <returns>Dispose it to end the subscription.</returns>
     public IDisposable Subscribe(Action<ClusterEvent> listener) => Subscribe(listener, includeExisting: false);
@@ -32,10 +32,10 @@ public sealed partial class ClusterApi
 
     /// <summary>The changes of the objects of one kind, in order.</summary>
     /// <param name="ns">Only those of this namespace; null for all namespaces.</param>
-    /// <param name="selector">Only those with these labels; null for all. An object that begins to match is Added, one that ceases to match is
-    /// Deleted.</param>
-    /// <param name="resourceVersion">Null: begin with an Added event for every object that exists. Otherwise: begin with the first change after
-    /// this version.</param>
+    /// <param name="selector">Only those with these labels; null for all. An object that begins to match is Added, one that ceases to
+    /// match is Deleted.</param>
+    /// <param name="resourceVersion">Null: begin with an Added event for every object that exists. Otherwise: begin with the first change
+    /// after this version.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="ClusterApiException">Expired (410): the changes after this version are no longer kept; list again.</exception>
     public async IAsyncEnumerable<ClusterEvent> WatchAsync<T>(

@@ -3,9 +3,9 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>What the API server and its controllers are for a learner: it stores objects, fills in defaults, refuses what Kubernetes refuses,
-/// allocates addresses and ports, keeps EndpointSlices up to date, and tells listeners about every change. Everything happens at once: when a
-/// call returns, the EndpointSlices are up to date and the listeners have been told.
+/// <summary>What the API server and its controllers are for a learner: it stores objects, fills in defaults, refuses what Kubernetes
+/// refuses, allocates addresses and ports, keeps EndpointSlices up to date, and tells listeners about every change. Everything happens at
+/// once: when a call returns, the EndpointSlices are up to date and the listeners have been told.
 /// <para>Objects are copied on their way in and out, so a caller may change what it gave or got; only the objects of events are shared.
 /// All members may be called from any thread.</para></summary>
 public sealed partial class ClusterApi
@@ -77,8 +77,8 @@ public sealed partial class ClusterApi
     public T Update<T>(string ns, string name, Action<T> change) where T : class, IKubernetesObject<V1ObjectMeta> =>
         Change(ns, name, change, isStatus: false);
 
-    /// <summary>Replaces the status of an object, and the labels and annotations, as kubelet and the cloud controllers do. If the given object has a
-    /// resourceVersion, it must be the current one.</summary>
+    /// <summary>Replaces the status of an object, and the labels and annotations, as kubelet and the cloud controllers do. If the given
+    /// object has a resourceVersion, it must be the current one.</summary>
     /// <returns>A copy of the stored object.</returns>
     /// <exception cref="ClusterApiException">NotFound, Conflict, Invalid.</exception>
     public T UpdateStatus<T>(T instance) where T : class, IKubernetesObject<V1ObjectMeta>
@@ -109,8 +109,8 @@ public sealed partial class ClusterApi
         });
     }
 
-    /// <summary>Runs a write against a copy of the state, lets the controllers follow, and makes it the state; when the write fails, the state
-    /// stays what it was.</summary>
+    /// <summary>Runs a write against a copy of the state, lets the controllers follow, and makes it the state; when the write fails, the
+    /// state stays what it was.</summary>
     private TResult Write<TResult>(Func<Transaction, TResult> write, bool keep = true)
     {
         TResult result;

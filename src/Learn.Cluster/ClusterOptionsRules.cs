@@ -23,7 +23,8 @@ internal static class ClusterOptionsRules
 
     private static void CheckRanges(ImmutableArray<IPNetwork> ranges, string name)
     {
-        if (ranges.IsDefaultOrEmpty || ranges.Length > 2 || (ranges.Length == 2 && ranges[0].BaseAddress.AddressFamily == ranges[1].BaseAddress.AddressFamily))
+        if (ranges.IsDefaultOrEmpty || ranges.Length > 2
+            || (ranges.Length == 2 && ranges[0].BaseAddress.AddressFamily == ranges[1].BaseAddress.AddressFamily))
         {
             throw new ArgumentException($"{name} must have one range, or one of each IP family.", name);
         }

@@ -96,7 +96,9 @@ internal sealed class ContainerValidation(V1Container container, string path, Ha
             else if (name.Any(c => c is < ' ' or > '~' or '='))
             {
                 errors.Add(FieldError.Invalid(
-                    $"{path}.env[{i}].name", name, "a valid environment variable name must consist only of printable ASCII characters other than '='"));
+                    $"{path}.env[{i}].name",
+                    name,
+                    "a valid environment variable name must consist only of printable ASCII characters other than '='"));
             }
 
             if (variables[i].ValueFrom is not null && !string.IsNullOrEmpty(variables[i].Value))
@@ -137,7 +139,8 @@ internal sealed class ContainerValidation(V1Container container, string path, Ha
     {
         foreach (var (name, request) in container.Resources?.Requests ?? new Dictionary<string, ResourceQuantity>())
         {
-            if (container.Resources!.Limits is { } limits && limits.TryGetValue(name, out var limit) && request.ToDecimal() > limit.ToDecimal())
+            if (container.Resources!.Limits is { } limits && limits.TryGetValue(name, out var limit)
+                && request.ToDecimal() > limit.ToDecimal())
             {
                 errors.Add(FieldError.Invalid(
                     $"{path}.resources.requests", request.ToString(), $"must be less than or equal to {name} limit of {limit}"));

@@ -85,7 +85,8 @@ internal static class ObjectWriter
             return;
         }
 
-        var space = transaction.Find<V1Namespace>(new("", name.Namespace)) ?? throw ClusterApiException.NotFound(ResourceKind.Namespace, name.Namespace);
+        var space = transaction.Find<V1Namespace>(new("", name.Namespace))
+            ?? throw ClusterApiException.NotFound(ResourceKind.Namespace, name.Namespace);
         if (space.Metadata.DeletionTimestamp is not null)
         {
             throw ClusterApiException.Forbidden(

@@ -19,11 +19,11 @@ internal static class PodDefaults
         pod.Spec ??= new V1PodSpec();
         var spec = pod.Spec;
         spec.EnableServiceLinks ??= true;
-        spec.DnsPolicy = string.IsNullOrEmpty(spec.DnsPolicy) ? "ClusterFirst" : spec.DnsPolicy;
-        spec.RestartPolicy = string.IsNullOrEmpty(spec.RestartPolicy) ? "Always" : spec.RestartPolicy;
+        spec.DnsPolicy = Given(spec.DnsPolicy, "ClusterFirst");
+        spec.RestartPolicy = Given(spec.RestartPolicy, "Always");
         spec.SecurityContext ??= new V1PodSecurityContext();
         spec.TerminationGracePeriodSeconds ??= GracePeriodSeconds;
-        spec.SchedulerName = string.IsNullOrEmpty(spec.SchedulerName) ? "default-scheduler" : spec.SchedulerName;
+        spec.SchedulerName = Given(spec.SchedulerName, "default-scheduler");
         foreach (var container in (spec.Containers ?? []).Concat(spec.InitContainers ?? []))
         {
             Apply(container, spec.HostNetwork == true);
@@ -40,14 +40,15 @@ internal static class PodDefaults
     /// <summary>What admission plugins add to new Pods: the service account, priority and tolerations that every Pod has.</summary>
     public static void Admit(V1Pod pod)
     {
-        pod.Spec.ServiceAccountName = string.IsNullOrEmpty(pod.Spec.ServiceAccountName) ? "default" : pod.Spec.ServiceAccountName;
+        pod.Spec.ServiceAccountName = Given(pod.Spec.ServiceAccountName, "default");
         pod.Spec.ServiceAccount = pod.Spec.ServiceAccountName;
         pod.Spec.Priority ??= 0;
         pod.Spec.PreemptionPolicy ??= "PreemptLowerPriority";
         var tolerations = (pod.Spec.Tolerations ?? []).ToList();
         foreach (var toleration in EvictionTolerations)
         {
-            if (!tolerations.Any(present => (string.IsNullOrEmpty(present.Key) || present.Key == toleration.Key) && present.Effect is null or "" or "NoExecute"))
+            if (!tolerations.Any(present =>
+                (string.IsNullOrEmpty(present.Key) || present.Key == toleration.Key) && present.Effect is null or "" or "NoExecute"))
             {
                 tolerations.Add(DeepCopy.Of(toleration));
             }
@@ -63,11 +64,11 @@ internal static class PodDefaults
             container.ImagePullPolicy = TagOf(container.Image ?? "") == "latest" ? "Always" : "IfNotPresent";
         }
 
-        container.TerminationMessagePath = string.IsNullOrEmpty(container.TerminationMessagePath) ? "/dev/termination-log" : container.TerminationMessagePath;
-        container.TerminationMessagePolicy = string.IsNullOrEmpty(container.TerminationMessagePolicy) ? "File" : container.TerminationMessagePolicy;
+        container.TerminationMessagePath = Given(container.TerminationMessagePath, "/dev/termination-log");
+        container.TerminationMessagePolicy = Given(container.TerminationMessagePolicy, "File");
         foreach (var port in container.Ports ?? [])
         {
-            port.Protocol = string.IsNullOrEmpty(port.Protocol) ? "TCP" : port.Protocol;
+            port.Protocol = Given(port.Protocol, "TCP");
             if (hostNetwork && port.HostPort is null or 0)
             {
                 port.HostPort = port.ContainerPort;
@@ -82,9 +83,11 @@ internal static class PodDefaults
         Apply(container.Lifecycle?.PreStop?.HttpGet);
         foreach (var field in (container.Env ?? []).Select(variable => variable.ValueFrom?.FieldRef).OfType<V1ObjectFieldSelector>())
         {
-            field.ApiVersion = string.IsNullOrEmpty(field.ApiVersion) ? "v1" : field.ApiVersion;
+            field.ApiVersion = Given(field.ApiVersion, "v1");
         }
     }
+
+    private static string Given(string? value, string otherwise) => string.IsNullOrEmpty(value) ? otherwise : value;
 
     /// <summary>A limit without a request is also the request.</summary>
     private static void Apply(V1ResourceRequirements resources)
@@ -124,8 +127,8 @@ internal static class PodDefaults
     {
         if (action is not null)
         {
-            action.Path = string.IsNullOrEmpty(action.Path) ? "/" : action.Path;
-            action.Scheme = string.IsNullOrEmpty(action.Scheme) ? "HTTP" : action.Scheme;
+            action.Path = Given(action.Path, "/");
+            action.Scheme = Given(action.Scheme, "HTTP");
         }
     }
 

@@ -31,7 +31,8 @@ internal sealed class PodSpecValidation(V1PodSpec spec, string path, List<FieldE
         CheckNotNegative($"{path}.terminationGracePeriodSeconds", spec.TerminationGracePeriodSeconds);
         if (spec.ActiveDeadlineSeconds is < 1 or > int.MaxValue)
         {
-            errors.Add(FieldError.Invalid($"{path}.activeDeadlineSeconds", spec.ActiveDeadlineSeconds, $"must be between 1 and {int.MaxValue}, inclusive"));
+            errors.Add(FieldError.Invalid(
+                $"{path}.activeDeadlineSeconds", spec.ActiveDeadlineSeconds, $"must be between 1 and {int.MaxValue}, inclusive"));
         }
 
         var gates = spec.ReadinessGates ?? [];

@@ -53,7 +53,8 @@ internal static class PodUpdate
 
     private static void CheckDeadline(V1PodSpec updated, V1PodSpec stored, List<FieldError> errors)
     {
-        if (stored.ActiveDeadlineSeconds is not null && (updated.ActiveDeadlineSeconds is null || updated.ActiveDeadlineSeconds > stored.ActiveDeadlineSeconds))
+        if (stored.ActiveDeadlineSeconds is not null
+            && (updated.ActiveDeadlineSeconds is null || updated.ActiveDeadlineSeconds > stored.ActiveDeadlineSeconds))
         {
             errors.Add(FieldError.Invalid(
                 "spec.activeDeadlineSeconds", updated.ActiveDeadlineSeconds, "must be less than or equal to previous value"));

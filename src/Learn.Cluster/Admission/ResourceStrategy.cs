@@ -3,7 +3,8 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>What the API server does with objects of one kind before it stores them: defaults, preparation, validation, allocation.</summary>
+/// <summary>What the API server does with objects of one kind before it stores them: defaults, preparation, validation,
+/// allocation.</summary>
 internal abstract class ResourceStrategy
 {
     public static ResourceStrategy For(ResourceKind kind) => kind.Kind switch

@@ -3,7 +3,8 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>The values that the API server fills into a Service that does not give them. (Source: Kubernetes API reference, ServiceSpec.)</summary>
+/// <summary>The values that the API server fills into a Service that does not give them. (Source: Kubernetes API reference,
+/// ServiceSpec.)</summary>
 internal static class ServiceDefaults
 {
     /// <summary>Seconds: three hours.</summary>

@@ -2,8 +2,8 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>What the API server does with an update of a Service: keeps what it allocated, drops what the new type has no use for, and refuses
-/// what may not change.</summary>
+/// <summary>What the API server does with an update of a Service: keeps what it allocated, drops what the new type has no use for, and
+/// refuses what may not change.</summary>
 internal static class ServiceUpdate
 {
     public static void Prepare(V1Service service, V1Service before)
@@ -106,7 +106,8 @@ internal static class ServiceUpdate
 
         var portsNow = (spec.Ports ?? []).Select(port => port.NodePort ?? 0);
         var portsBefore = (old.Ports ?? []).Select(port => port.NodePort ?? 0).ToHashSet();
-        if (old.Type is "NodePort" or "LoadBalancer" && spec.Type is not ("NodePort" or "LoadBalancer") && portsNow.All(port => port == 0 || portsBefore.Contains(port)))
+        if (old.Type is "NodePort" or "LoadBalancer" && spec.Type is not ("NodePort" or "LoadBalancer")
+            && portsNow.All(port => port == 0 || portsBefore.Contains(port)))
         {
             foreach (var port in spec.Ports ?? [])
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using k8s.Models;
 
 namespace Learn.Cluster;
@@ -113,7 +114,7 @@ internal sealed class ServiceValidation(V1Service service, List<FieldError> erro
             AddressRules.CheckPort($"{path}.port", port.Port, errors);
             PortRules.CheckProtocol($"{path}.protocol", port.Protocol, errors);
             // A target port that was left out repeats the port, so its problem is the port's.
-            if (port.TargetPort?.Value != port.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) || port.Port is >= 1 and <= 65535)
+            if (port.TargetPort?.Value != port.Port.ToString(CultureInfo.InvariantCulture) || port.Port is >= 1 and <= 65535)
             {
                 PortRules.CheckNumberOrName($"{path}.targetPort", port.TargetPort, errors);
             }
@@ -135,7 +136,9 @@ internal sealed class ServiceValidation(V1Service service, List<FieldError> erro
             && Spec.SessionAffinityConfig.ClientIP.TimeoutSeconds is var timeout and (<= 0 or > MaximumAffinitySeconds))
         {
             errors.Add(FieldError.Invalid(
-                "spec.sessionAffinityConfig.clientIP.timeoutSeconds", timeout, $"must be greater than 0 and less than {MaximumAffinitySeconds}"));
+                "spec.sessionAffinityConfig.clientIP.timeoutSeconds",
+                timeout,
+                $"must be greater than 0 and less than {MaximumAffinitySeconds}"));
         }
     }
 

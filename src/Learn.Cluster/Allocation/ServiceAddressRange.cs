@@ -4,8 +4,8 @@ using System.Numerics;
 
 namespace Learn.Cluster;
 
-/// <summary>Picks addresses in a range of Service addresses. Addresses that nobody asked for by number come from the upper part first, so that
-/// the lower part stays free for explicit ones. (Source: KEP-3070.)</summary>
+/// <summary>Picks addresses in a range of Service addresses. Addresses that nobody asked for by number come from the upper part first, so
+/// that the lower part stays free for explicit ones. (Source: KEP-3070.)</summary>
 internal static class ServiceAddressRange
 {
     /// <summary>The API server looks at so many addresses of an IPv6 range at most.</summary>

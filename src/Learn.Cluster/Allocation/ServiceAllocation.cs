@@ -179,7 +179,9 @@ internal sealed class ServiceAllocation(Transaction transaction, V1Service servi
         if (number < options.FirstNodePort || number > options.LastNodePort)
         {
             errors.Add(FieldError.Invalid(
-                path, number, $"provided port is not in the valid range. The range of valid ports is {options.FirstNodePort}-{options.LastNodePort}"));
+                path,
+                number,
+                $"provided port is not in the valid range. The range of valid ports is {options.FirstNodePort}-{options.LastNodePort}"));
         }
         else if (transaction.NodePorts.ContainsKey(number))
         {

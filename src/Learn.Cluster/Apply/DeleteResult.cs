@@ -8,5 +8,7 @@ public sealed record DeleteResult(IReadOnlyList<DeletedObject> Objects, IReadOnl
     /// <summary>As kubectl prints it, one line per object, without a line end at the end.</summary>
     public override string ToString() => Objects.Count + NotFound.Count == 0
         ? "No resources found"
-        : string.Join('\n', [.. Objects.Select(deleted => deleted.ToString()), .. NotFound.Select(message => $"Error from server (NotFound): {message}")]);
+        : string.Join(
+            '\n',
+            [.. Objects.Select(deleted => deleted.ToString()), .. NotFound.Select(message => $"Error from server (NotFound): {message}")]);
 }

@@ -6,8 +6,8 @@ using Map = System.Collections.Generic.SortedDictionary<string, object?>;
 
 namespace Learn.Cluster;
 
-/// <summary>The annotation in which <c>kubectl apply</c> keeps what it applied last, so that the next apply knows which fields were removed from the
-/// manifest.</summary>
+/// <summary>The annotation in which <c>kubectl apply</c> keeps what it applied last, so that the next apply knows which fields were
+/// removed from the manifest.</summary>
 internal static class LastApplied
 {
     public const string Annotation = "kubectl.kubernetes.io/last-applied-configuration";

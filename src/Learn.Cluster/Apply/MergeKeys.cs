@@ -1,8 +1,8 @@
 namespace Learn.Cluster;
 
-/// <summary>By which fields the elements of a list are told apart when manifests are merged; all other lists are replaced as a whole. (Source:
-/// Kubernetes API reference, patch merge keys; for the ports of Services and containers the keys of server-side apply, which include the
-/// protocol, so that one port may stand there for TCP and for UDP.)</summary>
+/// <summary>By which fields the elements of a list are told apart when manifests are merged; all other lists are replaced as a whole.
+/// (Source: Kubernetes API reference, patch merge keys; for the ports of Services and containers the keys of server-side apply, which
+/// include the protocol, so that one port may stand there for TCP and for UDP.)</summary>
 internal static class MergeKeys
 {
     private static readonly Dictionary<(string Type, string Field), string[]> Keys = new()

@@ -4,8 +4,9 @@ using Map = System.Collections.Generic.SortedDictionary<string, object?>;
 
 namespace Learn.Cluster;
 
-/// <summary>What <c>kubectl apply</c> makes of a manifest, the manifest applied before, and the stored object: fields of the manifest are set, fields
-/// that only the earlier manifest had are removed, all others (defaults, allocated addresses, what others wrote) stay.</summary>
+/// <summary>What <c>kubectl apply</c> makes of a manifest, the manifest applied before, and the stored object: fields of the manifest are
+/// set, fields that only the earlier manifest had are removed, all others (defaults, allocated addresses, what others wrote)
+/// stay.</summary>
 internal sealed class ThreeWayMerge
 {
     private bool isChanged;
@@ -44,7 +45,8 @@ internal sealed class ThreeWayMerge
             var field = schema.Shape == SchemaShape.Map ? schema.Element : schema.Find(name)?.Schema;
             if (field is not null)
             {
-                result[name] = Merge(result.GetValueOrDefault(name), last?.GetValueOrDefault(name), wanted, field, MergeKeys.Find(schema, name));
+                var (present, before) = (result.GetValueOrDefault(name), last?.GetValueOrDefault(name));
+                result[name] = Merge(present, before, wanted, field, MergeKeys.Find(schema, name));
             }
         }
 
@@ -104,7 +106,8 @@ internal sealed class ThreeWayMerge
             }
         }
 
-        isChanged |= !result.Select(element => MergeKeys.Identify(element, keys)).SequenceEqual(live.Select(element => MergeKeys.Identify(element, keys)));
+        isChanged |= !result.Select(element => MergeKeys.Identify(element, keys))
+            .SequenceEqual(live.Select(element => MergeKeys.Identify(element, keys)));
         return result;
     }
 }

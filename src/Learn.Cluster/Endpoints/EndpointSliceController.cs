@@ -2,8 +2,8 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>Keeps the EndpointSlices of Services with a selector up to date: looks at what a transaction changed, and writes the slices of the
-/// Services that it concerns. A changed Pod costs the slices in which it is, not those of all Pods.</summary>
+/// <summary>Keeps the EndpointSlices of Services with a selector up to date: looks at what a transaction changed, and writes the slices
+/// of the Services that it concerns. A changed Pod costs the slices in which it is, not those of all Pods.</summary>
 internal sealed class EndpointSliceController(Transaction transaction)
 {
     /// <summary>Services to bring up to date; with the Pods that changed, or null for all.</summary>

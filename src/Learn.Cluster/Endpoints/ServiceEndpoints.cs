@@ -2,8 +2,8 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>The slices of one Service. Changes are spread over slices as the endpointslice controller does it: what can stay stays; slices that are
-/// written anyway are filled up first, then one that has room, and only then new ones are made.</summary>
+/// <summary>The slices of one Service. Changes are spread over slices as the endpointslice controller does it: what can stay stays;
+/// slices that are written anyway are filled up first, then one that has room, and only then new ones are made.</summary>
 internal sealed class ServiceEndpoints(Transaction transaction, V1Service service)
 {
     private readonly NamespacedName name = Transaction.NameOf(service);
@@ -124,7 +124,8 @@ internal sealed class ServiceEndpoints(Transaction transaction, V1Service servic
     {
         var limit = transaction.Options.MaxEndpointsPerSlice;
         var rest = new Queue<V1Endpoint>(endpoints.Values);
-        var same = plans.Where(plan => plan.Ports.Equals(ports) && plan.Endpoints.Count > 0).OrderByDescending(plan => plan.Endpoints.Count).ToArray();
+        var same = plans.Where(plan => plan.Ports.Equals(ports) && plan.Endpoints.Count > 0)
+            .OrderByDescending(plan => plan.Endpoints.Count).ToArray();
         foreach (var plan in same.Where(plan => plan.IsChanged))
         {
             Move(rest, plan, limit);

@@ -27,7 +27,13 @@ internal sealed class SlicePorts : IEquatable<SlicePorts>
         {
             if (PodEndpoint.ResolvePort(pod, port) is { } number)
             {
-                ports.Add(new Discoveryv1EndpointPort { Name = port.Name ?? "", Protocol = port.Protocol, Port = number, AppProtocol = port.AppProtocol });
+                ports.Add(new Discoveryv1EndpointPort
+                {
+                    Name = port.Name ?? "",
+                    Protocol = port.Protocol,
+                    Port = number,
+                    AppProtocol = port.AppProtocol,
+                });
             }
         }
 

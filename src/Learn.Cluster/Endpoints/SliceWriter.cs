@@ -16,21 +16,19 @@ internal sealed class SliceWriter(Transaction transaction, V1Service service, st
     /// <summary>Writes a plan over a stored slice or, if that is null, as a new one; nothing is written when nothing changed.</summary>
     public void Write(SlicePlan plan, V1EndpointSlice? stored)
     {
-        if (stored is not null && !plan.IsChanged && HasLabels(stored))
+        var isEmptyAlready = stored is not null && plan.Endpoints.Count == 0
+            && stored.Endpoints is null or { Count: 0 } && stored.Ports is null or { Count: 0 };
+        if (stored is not null && (isEmptyAlready || !plan.IsChanged) && HasLabels(stored))
         {
             return;
         }
 
         var ports = plan.Ports.Ports.Count == 0 ? null : plan.Ports.Ports.Select(DeepCopy.Of).ToList();
-        if (stored is not null && plan.Endpoints.Count == 0 && (stored.Endpoints ?? []).Count == 0 && (stored.Ports ?? []).Count == (ports ?? []).Count && HasLabels(stored))
-        {
-            return;
-        }
-
         var metadata = stored is null ? NewMetadata() : DeepCopy.Of(stored.Metadata);
         metadata.Labels = new Dictionary<string, string>(labels, StringComparer.Ordinal);
         metadata.Annotations ??= new Dictionary<string, string>(StringComparer.Ordinal);
-        metadata.Annotations[SliceLabels.LastChangeTriggerTime] = transaction.Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        metadata.Annotations[SliceLabels.LastChangeTriggerTime] =
+            transaction.Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         metadata.Generation = (metadata.Generation ?? 0) + 1;
         transaction.Put(ResourceKind.EndpointSlice, new V1EndpointSlice
         {
@@ -84,7 +82,8 @@ internal sealed class SliceWriter(Transaction transaction, V1Service service, st
 
     private string NameBase => $"{service.Metadata.Name}-"[..Math.Min(service.Metadata.Name.Length + 1, LongestNameBase)];
 
-    /// <summary>A name that depends on the Service and on nothing that happened before, so that the order of writes does not show in it.</summary>
+    /// <summary>A name that depends on the Service and on nothing that happened before, so that the order of writes does not show in
+    /// it.</summary>
     private string NewName()
     {
         for (var attempt = 0; ; attempt++)

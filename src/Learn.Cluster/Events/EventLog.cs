@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Learn.Cluster;
 
-/// <summary>Keeps the latest events and hands them to the listeners in order. Appending happens inside the lock of the store, so the order is
-/// that of the writes; delivering happens outside of it, one event at a time, so listeners may read and write.</summary>
+/// <summary>Keeps the latest events and hands them to the listeners in order. Appending happens inside the lock of the store, so the
+/// order is that of the writes; delivering happens outside of it, one event at a time, so listeners may read and write.</summary>
 internal sealed class EventLog(int capacity)
 {
     private readonly Lock gate = new();
@@ -67,8 +67,8 @@ internal sealed class EventLog(int capacity)
         }
     }
 
-    /// <summary>Delivers what is pending. When it returns, everything that was pending has been delivered, unless this is called by a listener:
-    /// then the delivery that is under way goes on with it.</summary>
+    /// <summary>Delivers what is pending. When it returns, everything that was pending has been delivered, unless this is called by a
+    /// listener: then the delivery that is under way goes on with it.</summary>
     public void Deliver()
     {
         lock (delivering)

@@ -22,7 +22,8 @@ internal static class FieldPath
                     position = field.Value is ManifestScalar { Value: not null } scalar ? scalar.Position : field.Position;
                     node = field.Value;
                     break;
-                case ManifestList list when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count:
+                case ManifestList list
+                    when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Items.Count:
                     node = list.Items[index];
                     position = node.Position;
                     break;

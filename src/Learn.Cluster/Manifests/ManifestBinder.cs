@@ -24,7 +24,7 @@ internal sealed class ManifestBinder(int document, string? fileName, string? des
             (SchemaShape.Map, ManifestMap map) => BindMap(map, schema, path),
             (SchemaShape.Any, _) => Unstructured.From(node),
             (SchemaShape.Object or SchemaShape.List or SchemaShape.Map, _) => Mismatch(node, schema, path),
-            (SchemaShape.IntOrString, ManifestScalar { IsQuoted: true } scalar) when scalar.Text.Length > 0 && scalar.Text.All(char.IsAsciiDigit) =>
+            (SchemaShape.IntOrString, ManifestScalar { IsQuoted: true, Text.Length: > 0 } scalar) when scalar.Text.All(char.IsAsciiDigit) =>
                 QuotedPort(scalar, path),
             (_, ManifestScalar scalar) => ScalarBinding.Bind(scalar, schema, out var value) ? value : Mismatch(scalar, schema, path),
             _ => Mismatch(node, schema, path),
@@ -116,14 +116,17 @@ internal sealed class ManifestBinder(int document, string? fileName, string? des
     /// <summary>The API takes a number in quotes for the name of a port, and names need a letter.</summary>
     private object? QuotedPort(ManifestScalar scalar, string path)
     {
-        Report(scalar.Position, path, $"Invalid value: \"{scalar.Text}\": must contain at least one letter (a-z); a number stands without quotes");
+        const string message = "must contain at least one letter (a-z); a number stands without quotes";
+        Report(scalar.Position, path, $"Invalid value: \"{scalar.Text}\": {message}");
         return null;
     }
 
-    private static bool IsQuotedNumber(ManifestScalar scalar, string text, TypeSchema schema) =>
-        scalar.IsQuoted
-        && (schema.Shape is SchemaShape.Int32 or SchemaShape.Int64 && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            || (schema.Shape == SchemaShape.Boolean && text is "true" or "false"));
+    private static bool IsQuotedNumber(ManifestScalar scalar, string text, TypeSchema schema) => scalar.IsQuoted && schema.Shape switch
+    {
+        SchemaShape.Int32 or SchemaShape.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+        SchemaShape.Boolean => text is "true" or "false",
+        _ => false,
+    };
 
     private void ReportUnknown(ManifestField field, TypeSchema schema, string path)
     {
@@ -132,7 +135,8 @@ internal sealed class ManifestBinder(int document, string? fileName, string? des
         var where = path.Length == 0 ? "" : $" of {path}";
         var hint = near is not null
             ? $"did you mean \"{near}\"?"
-            : known.Length <= 12 ? $"known fields{where}: {string.Join(", ", known.Order(StringComparer.Ordinal))}" : "check its spelling and indentation";
+            : known.Length <= 12 ? $"known fields{where}: {string.Join(", ", known.Order(StringComparer.Ordinal))}"
+            : "check its spelling and indentation";
         Report(field.Position, FieldPath.Child(path, field.Name), $"unknown field \"{field.Name}\"; {hint}");
     }
 

@@ -47,12 +47,13 @@ public sealed class ManifestDocument
     /// <summary>How messages name it: <c>Service "my-service"</c>; null without a kind.</summary>
     public string? Description => Kind is null ? null : Name is null ? Kind : $"{Kind} \"{Name}\"";
 
-    /// <summary>The place of a field. When the path leads to something that was not written, the place of the nearest field around it.</summary>
+    /// <summary>The place of a field. When the path leads to something that was not written, the place of the nearest field around
+    /// it.</summary>
     /// <param name="fieldPath">For example <c>spec.ports[0].port</c> or <c>metadata.labels[app.kubernetes.io/name]</c>.</param>
     public ManifestPosition FindPosition(string fieldPath) => FieldPath.FindPosition(Root, fieldPath);
 
-    /// <summary>Reads the document as a settings type: strictly, by the <c>JsonPropertyName</c> of its properties, or their names with a small
-    /// first letter.</summary>
+    /// <summary>Reads the document as a settings type: strictly, by the <c>JsonPropertyName</c> of its properties, or their names with a
+    /// small first letter.</summary>
     /// <typeparam name="T">A class with a parameterless constructor and settable properties of texts, numbers, booleans, lists
     /// (<see cref="IList{T}"/>), maps (<see cref="IDictionary{TKey,TValue}"/>) and classes of that sort.</typeparam>
     /// <exception cref="ManifestException">A field is unknown or has a wrong type.</exception>

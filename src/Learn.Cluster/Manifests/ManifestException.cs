@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Learn.Cluster;
 
-/// <summary>A manifest was refused, and nothing of it was done. Its message lists every problem of every document; the problems of one invalid
-/// object stand together, as kubectl prints them.</summary>
+/// <summary>A manifest was refused, and nothing of it was done. Its message lists every problem of every document; the problems of one
+/// invalid object stand together, as kubectl prints them.</summary>
 public sealed class ManifestException : Exception
 {
     /// <summary>Makes the exception.</summary>
@@ -13,11 +13,15 @@ public sealed class ManifestException : Exception
     /// <summary>Every problem, in the order of the text.</summary>
     public IReadOnlyList<ManifestProblem> Problems { get; }
 
+    /// <summary>The refused fields of one object belong together; other problems stand for themselves.</summary>
+    private static string? GroupOf(ManifestProblem problem) =>
+        problem.Reason == ManifestProblemReason.Invalid ? $"{problem.Document}/{problem.Object}" : null;
+
     private static string Format(IReadOnlyList<ManifestProblem> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         var text = new StringBuilder();
-        foreach (var group in problems.GroupBy(problem => problem.Reason == ManifestProblemReason.Invalid ? $"{problem.Document}/{problem.Object}" : null))
+        foreach (var group in problems.GroupBy(GroupOf))
         {
             if (group.Key is null)
             {

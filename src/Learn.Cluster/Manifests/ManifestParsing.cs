@@ -3,8 +3,8 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>One reading of a text: cuts it into documents, reads each one by itself, so that a broken document does not hide the problems of
-/// the next, and collects documents and problems.</summary>
+/// <summary>One reading of a text: cuts it into documents, reads each one by itself, so that a broken document does not hide the problems
+/// of the next, and collects documents and problems.</summary>
 internal sealed class ManifestParsing(string text, string? fileName, ManifestReaderOptions options)
 {
     private readonly List<ManifestDocument> documents = [];
@@ -42,7 +42,8 @@ internal sealed class ManifestParsing(string text, string? fileName, ManifestRea
 
         if (node is not ManifestMap root)
         {
-            Report(node.Position, "", null, $"expected a Kubernetes object, that is a map with apiVersion, kind and metadata; found {node.Describe()}");
+            const string expected = "expected a Kubernetes object, that is a map with apiVersion, kind and metadata";
+            Report(node.Position, "", null, $"{expected}; found {node.Describe()}");
             return;
         }
 
@@ -96,7 +97,8 @@ internal sealed class ManifestParsing(string text, string? fileName, ManifestRea
         if (field is null)
         {
             var near = Suggestion.Nearest(name, root.Fields.Select(other => other.Name));
-            Report(root.Position, name, null, $"is missing; every object names its {name}, {example}" + (near is null ? "" : $" (did you mean it by \"{near}\"?)"));
+            var hint = near is null ? "" : $" (did you mean it by \"{near}\"?)";
+            Report(root.Position, name, null, $"is missing; every object names its {name}, {example}{hint}");
         }
         else
         {
@@ -154,19 +156,24 @@ internal sealed class ManifestParsing(string text, string? fileName, ManifestRea
         }
         else if (map.Find("name") is not { Value: not ManifestScalar { Value: null or "" } })
         {
-            Report(map.Find("name")?.Position ?? metadata.Position, "metadata.name", description, "is missing; every object needs a name" + (map.Find("generateName") is null ? "" : ", and apply cannot use generateName"));
+            var hint = map.Find("generateName") is null ? "" : ", and apply cannot use generateName";
+            var position = map.Find("name")?.Position ?? metadata.Position;
+            Report(position, "metadata.name", description, $"is missing; every object needs a name{hint}");
         }
     }
 
     private void ReportUnknownKind(ManifestMap root, string apiVersion, string kind)
     {
-        var known = ResourceKind.All.Select(resource => new OtherKind(resource.ApiVersion, resource.Kind)).Concat(options.OtherKinds).ToArray();
+        var known = ResourceKind.All.Select(resource => new OtherKind(resource.ApiVersion, resource.Kind))
+            .Concat(options.OtherKinds)
+            .ToArray();
         var description = root["metadata"] is ManifestMap metadata && metadata.GetText("name") is { } name ? $"{kind} \"{name}\"" : null;
+        var noMatches = $"no matches for kind \"{kind}\" in version \"{apiVersion}\"";
         var sameKind = known.Where(other => other.Kind == kind).ToArray();
         if (sameKind.Length > 0)
         {
             var expected = string.Join(" or ", sameKind.Select(other => other.ApiVersion));
-            Report(root.Find("apiVersion")!.Value.Position, "apiVersion", description, $"no matches for kind \"{kind}\" in version \"{apiVersion}\"; expected {expected}");
+            Report(root.Find("apiVersion")!.Value.Position, "apiVersion", description, $"{noMatches}; expected {expected}");
             return;
         }
 
@@ -174,7 +181,7 @@ internal sealed class ManifestParsing(string text, string? fileName, ManifestRea
         var hint = near is null
             ? $"this cluster knows {string.Join(", ", known.Select(other => other.Kind).Order(StringComparer.Ordinal))}"
             : $"did you mean {near}?";
-        Report(root.Find("kind")!.Value.Position, "kind", description, $"no matches for kind \"{kind}\" in version \"{apiVersion}\"; {hint}");
+        Report(root.Find("kind")!.Value.Position, "kind", description, $"{noMatches}; {hint}");
     }
 
     private void Report(ManifestPosition position, string path, string? description, string message) => problems.Add(new ManifestProblem

@@ -1,7 +1,7 @@
 namespace Learn.Cluster;
 
-/// <summary>A scalar of a manifest, with its value as YAML 1.1 resolves it (as kubectl does: <c>yes</c> and <c>on</c> are booleans, <c>010</c>
-/// is eight).</summary>
+/// <summary>A scalar of a manifest, with its value as YAML 1.1 resolves it (as kubectl does: <c>yes</c> and <c>on</c> are booleans,
+/// <c>010</c> is eight).</summary>
 public sealed class ManifestScalar : ManifestNode
 {
     internal ManifestScalar(string text, bool isQuoted, ManifestPosition position, object? value) : base(position)

@@ -18,7 +18,8 @@ internal static class ManifestText
         {
             var end = text.IndexOf('\n', position);
             end = end < 0 ? text.Length : end + 1;
-            if (position > start && IsSeparator(text.AsSpan(position, end - position)) && !HasOnlyDirectives(text.AsSpan(start, position - start)))
+            if (position > start && IsSeparator(text.AsSpan(position, end - position))
+                && !HasOnlyDirectives(text.AsSpan(start, position - start)))
             {
                 if (HasContent(text.AsSpan(start, position - start)))
                 {

@@ -27,8 +27,7 @@ internal static partial class ScalarBinding
             Convert((long)number, shape),
         (SchemaShape.Number, long number) => (double)number,
         (SchemaShape.Number, double number) => number,
-        (SchemaShape.Timestamp, string text) => DateTimeOffset.TryParseExact(
-            text, TimestampFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && HasOffset(text) ? time.UtcDateTime : null,
+        (SchemaShape.Timestamp, string text) => ToTime(text),
         (SchemaShape.IntOrString, long number) => (IntOrString)number.ToString(CultureInfo.InvariantCulture),
         (SchemaShape.IntOrString, string text) => (IntOrString)text,
         (SchemaShape.Quantity, string text) => ToQuantity(text),
@@ -37,6 +36,17 @@ internal static partial class ScalarBinding
         (SchemaShape.Bytes, string text) => ToBytes(text),
         _ => null,
     };
+
+    /// <summary>The integer that a text consists of, or null.</summary>
+    public static long? ToInteger(string? text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? integer : null;
+
+    private static DateTime? ToTime(string text)
+    {
+        const DateTimeStyles style = DateTimeStyles.AssumeUniversal;
+        var isTime = DateTimeOffset.TryParseExact(text, TimestampFormats, CultureInfo.InvariantCulture, style, out var time);
+        return isTime && HasOffset(text) ? time.UtcDateTime : null;
+    }
 
     private static bool HasOffset(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
 

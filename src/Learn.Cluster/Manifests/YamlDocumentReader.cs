@@ -3,8 +3,8 @@ using YamlDotNet.Core.Events;
 
 namespace Learn.Cluster;
 
-/// <summary>Makes the nodes of one document from the events of the YAML parser: resolves scalars, aliases and merge keys, and reports syntax
-/// errors and repeated keys.</summary>
+/// <summary>Makes the nodes of one document from the events of the YAML parser: resolves scalars, aliases and merge keys, and reports
+/// syntax errors and repeated keys.</summary>
 internal sealed class YamlDocumentReader(ManifestPart part, int number, string? fileName)
 {
     /// <summary>Aliases can make a small text stand for a huge one; arbitrary, far above what a manifest needs.</summary>

@@ -43,7 +43,7 @@ public sealed class ResourceKind
     public string Kind { get; }
 
     /// <summary>The group: empty for the core group, else the part of the apiVersion before the slash.</summary>
-    public string Group => ApiVersion.Contains('/', StringComparison.Ordinal) ? ApiVersion[..ApiVersion.IndexOf('/', StringComparison.Ordinal)] : "";
+    public string Group => ApiVersion[..Math.Max(0, ApiVersion.IndexOf('/', StringComparison.Ordinal))];
 
     /// <summary>The version: the part of the apiVersion after the slash.</summary>
     public string Version => ApiVersion[(ApiVersion.IndexOf('/', StringComparison.Ordinal) + 1)..];

@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace Learn.Cluster;
 
-/// <summary>A field reached by delegates of its own types: nothing is compiled at run time for it, and scalars are not boxed when they are copied
-/// or compared.</summary>
+/// <summary>A field reached by delegates of its own types: nothing is compiled at run time for it, and scalars are not boxed when they
+/// are copied or compared.</summary>
 internal sealed class SchemaField<TOwner, TValue>(string name, TypeSchema schema, PropertyInfo property) : SchemaField(name, schema)
     where TOwner : class
 {

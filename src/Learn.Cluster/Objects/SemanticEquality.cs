@@ -28,7 +28,10 @@ internal static class SemanticEquality
 
                 foreach (var field in schema.Fields)
                 {
-                    if (field.Schema.ComparesByValue ? !field.HaveSameValue(left, right) : !AreEqual(field.Get(left), field.Get(right), field.Schema))
+                    var areEqual = field.Schema.ComparesByValue
+                        ? field.HaveSameValue(left, right)
+                        : AreEqual(field.Get(left), field.Get(right), field.Schema);
+                    if (!areEqual)
                     {
                         return false;
                     }

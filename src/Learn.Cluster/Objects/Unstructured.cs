@@ -25,7 +25,9 @@ internal static class Unstructured
             case (null, _):
                 return null;
             case (_, SchemaShape.Object):
-                return ToMap(schema.Fields.Select(field => (field.Name, From(field.Get(value), field.Schema))).Where(pair => pair.Item2 is not null));
+                return ToMap(schema.Fields
+                    .Select(field => (field.Name, From(field.Get(value), field.Schema)))
+                    .Where(pair => pair.Item2 is not null));
             case (IList list, SchemaShape.List):
                 return list.Cast<object?>().Select(item => From(item, schema.Element)).ToList();
             case (IDictionary map, SchemaShape.Map):
@@ -37,7 +39,7 @@ internal static class Unstructured
             case (byte[] bytes, _):
                 return Convert.ToBase64String(bytes);
             case (IntOrString either, _):
-                return long.TryParse(either.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? integer : either.Value;
+                return ScalarBinding.ToInteger(either.Value) is { } integer ? integer : either.Value;
             case (ResourceQuantity quantity, _):
                 return quantity.ToString();
             default:
@@ -90,7 +92,9 @@ internal static class Unstructured
     /// <summary>The same without null fields: what remains when there is nothing to remove them from.</summary>
     public static object? WithoutNulls(object? value) => value switch
     {
-        SortedDictionary<string, object?> map => ToMap(map.Where(entry => entry.Value is not null).Select(entry => (entry.Key, WithoutNulls(entry.Value)))),
+        SortedDictionary<string, object?> map => ToMap(map
+            .Where(entry => entry.Value is not null)
+            .Select(entry => (entry.Key, WithoutNulls(entry.Value)))),
         List<object?> list => list.Select(WithoutNulls).ToList(),
         _ => value,
     };

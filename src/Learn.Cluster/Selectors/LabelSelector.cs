@@ -3,8 +3,8 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>A selection of objects by their labels, as <c>kubectl get -l</c> writes it: <c>app=web,tier in (a, b),!legacy</c>. All requirements
-/// must hold.</summary>
+/// <summary>A selection of objects by their labels, as <c>kubectl get -l</c> writes it: <c>app=web,tier in (a, b),!legacy</c>. All
+/// requirements must hold.</summary>
 public sealed class LabelSelector
 {
     private LabelSelector(ImmutableArray<LabelRequirement> requirements) => Requirements = requirements;

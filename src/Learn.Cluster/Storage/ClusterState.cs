@@ -4,8 +4,8 @@ using k8s.Models;
 
 namespace Learn.Cluster;
 
-/// <summary>Everything that the cluster stores, as one value. A write makes a new one from it; a refused write just drops the new one, so the
-/// store, its allocators and its randomness are exactly as before.</summary>
+/// <summary>Everything that the cluster stores, as one value. A write makes a new one from it; a refused write just drops the new one, so
+/// the store, its allocators and its randomness are exactly as before.</summary>
 internal sealed record ClusterState
 {
     public ImmutableDictionary<ResourceKind, ImmutableSortedDictionary<NamespacedName, IKubernetesObject<V1ObjectMeta>>> Objects { get; init; } =

@@ -86,7 +86,8 @@ internal sealed class ObjectDeletion(Transaction transaction, long? gracePeriodS
     {
         var name = new NamespacedName("", space);
         if (transaction.Find<V1Namespace>(name)?.Metadata.DeletionTimestamp is null
-            || ResourceKind.All.Any(kind => kind.IsNamespaced && transaction.List(kind).Any(stored => stored.Metadata.NamespaceProperty == space)))
+            || ResourceKind.All.Any(kind => kind.IsNamespaced
+                && transaction.List(kind).Any(stored => stored.Metadata.NamespaceProperty == space)))
         {
             return;
         }

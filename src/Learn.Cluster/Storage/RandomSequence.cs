@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Learn.Cluster;
 
-/// <summary>A sequence of random numbers as a value (SplitMix64, Steele et al. 2014): it belongs to the state of the cluster, so that a refused
-/// write leaves no trace in it.</summary>
+/// <summary>A sequence of random numbers as a value (SplitMix64, Steele et al. 2014): it belongs to the state of the cluster, so that a
+/// refused write leaves no trace in it.</summary>
 internal readonly record struct RandomSequence(ulong State)
 {
     private const ulong Increment = 0x9E3779B97F4A7C15;
