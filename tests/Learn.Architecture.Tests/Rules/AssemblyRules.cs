@@ -14,6 +14,7 @@ internal static class AssemblyRules
         ["FSharp.Core"] = "Plotly.NET",
         ["Giraffe.ViewEngine"] = "Plotly.NET",
         ["Newtonsoft.Json"] = "StreamJsonRpc",
+        ["Spectre.Console.Ansi"] = "Spectre.Console",
         ["Microsoft.VisualStudio.Threading"] = "StreamJsonRpc",
     };
 
