@@ -8,14 +8,13 @@ public sealed class Endpoint
     private readonly EndpointFlags _flags;
     private readonly string[]? _zoneHints;
 
-    internal Endpoint(string address, string text, ushort port, EndpointFlags flags, string[]? zoneHints, int sequence)
+    internal Endpoint(string address, string text, ushort port, EndpointFlags flags, string[]? zoneHints)
     {
         Address = address;
         Text = text;
         Port = port;
         _flags = flags;
         _zoneHints = zoneHints;
-        Sequence = sequence;
     }
 
     /// <summary>The address as the slice writes it. It is not brought into a normal form, since kube-proxy does not do it either.</summary>
@@ -46,8 +45,10 @@ public sealed class Endpoint
 
     internal bool IsFallback => (_flags & (EndpointFlags.Serving | EndpointFlags.Terminating)) == (EndpointFlags.Serving | EndpointFlags.Terminating);
 
-    /// <summary>Place among all endpoints of the slices: decides between two of the same address.</summary>
-    internal int Sequence { get; }
+    /// <summary>Decides between two entries for the same address and port: the higher one counts.</summary>
+    internal int Precedence => (IsLocal ? 8 : 0) + (IsReady ? 4 : 0) + (IsServing ? 2 : 0) + (IsTerminating ? 0 : 1);
+
+    internal string HintText => _zoneHints is null ? "" : string.Join(',', _zoneHints);
 
     /// <summary>The name of the endpoint's chain, once something needed it.</summary>
     internal string? ChainName { get; set; }

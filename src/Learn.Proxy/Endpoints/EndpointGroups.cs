@@ -8,10 +8,18 @@ namespace Learn.Proxy;
 /// <summary>Joins the EndpointSlices of one Service.</summary>
 internal sealed class EndpointGroups(string nodeName, IpFamily family)
 {
+    // Of several entries for one endpoint the first one is kept: a local one before others, then the one that promises most. Whether
+    // kube-proxy keeps the first or the last of two that are not local depends on the order of a hash map.
     private static readonly Comparison<Endpoint> s_byText = static (left, right) =>
     {
         int order = string.CompareOrdinal(left.Text, right.Text);
-        return order != 0 ? order : left.Sequence.CompareTo(right.Sequence);
+        if (order != 0)
+        {
+            return order;
+        }
+
+        order = right.Precedence.CompareTo(left.Precedence);
+        return order != 0 ? order : string.CompareOrdinal(left.HintText, right.HintText);
     };
 
     private readonly List<Endpoint> _list = [];
@@ -84,7 +92,7 @@ internal sealed class EndpointGroups(string nodeName, IpFamily family)
             }
 
             string text = family == IpFamily.IPv4 ? string.Concat(address, suffix) : string.Concat("[", address, "]", suffix);
-            list.Add(new Endpoint(address, text, port, FlagsOf(endpoint), ZonesOf(endpoint), list.Count));
+            list.Add(new Endpoint(address, text, port, FlagsOf(endpoint), ZonesOf(endpoint)));
         }
     }
 
@@ -104,7 +112,7 @@ internal sealed class EndpointGroups(string nodeName, IpFamily family)
             return null;
         }
 
-        return [.. zones.Select(zone => zone.Name)];
+        return [.. zones.Select(zone => zone.Name).Order(StringComparer.Ordinal)];
     }
 
     private static ImmutableArray<Endpoint> Finish(List<Endpoint> list, ImmutableArray<Endpoint> former)
@@ -115,20 +123,12 @@ internal sealed class EndpointGroups(string nodeName, IpFamily family)
         return [.. list];
     }
 
-    /// <summary>Of several endpoints with one address and port a local one is kept, otherwise the first.</summary>
     private static void RemoveDoubles(List<Endpoint> sorted)
     {
         int kept = 0;
         for (int index = 1; index < sorted.Count; index++)
         {
-            if (sorted[index].Text == sorted[kept].Text)
-            {
-                if (sorted[index].IsLocal)
-                {
-                    sorted[kept] = sorted[index];
-                }
-            }
-            else
+            if (sorted[index].Text != sorted[kept].Text)
             {
                 sorted[++kept] = sorted[index];
             }

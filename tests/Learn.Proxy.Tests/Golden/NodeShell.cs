@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Learn.Netfilter;
@@ -51,33 +50,19 @@ internal sealed class NodeShell(SimulatedNode node)
         }
     }
 
-    /// <summary>The first endpoint that the rules may choose for a datagram of the node itself; null if it is not translated.</summary>
+    /// <summary>An endpoint that the rules may choose for a datagram of the node itself; null if it is not translated.</summary>
     private string? TranslatedTo(IPAddress destination, int port)
     {
-        Ruleset rules = node.IPv4.Save();
-        var packet = new TransportMatch(IpProtocol.Udp, DestinationPorts: new((ushort)port));
-        return Follow(ProxyChains.Services, []);
-
-        string? Follow(string chain, ImmutableHashSet<string> seen)
+        var packet = new Packet
         {
-            foreach (Rule rule in rules.Find("nat", chain)?.Rules ?? [])
-            {
-                bool fits = rule.Find<DestinationMatch>() is not { } to || to.Address.Contains(destination) != to.Inverted;
-                fits &= rule.Find<TransportMatch>() is not { } transport
-                    || (transport.Protocol == packet.Protocol && (transport.DestinationPorts is not { } ports || ports.Matches((ushort)port)));
-                fits &= rule.Find<SourceMatch>() is not { Inverted: false };
-                if (fits && rule.Target is DnatTarget dnat)
-                {
-                    return dnat.To.FirstAddress?.ToString();
-                }
-
-                if (fits && rule.Target is JumpTarget jump && !seen.Contains(jump.Chain) && Follow(jump.Chain, seen.Add(chain)) is { } found)
-                {
-                    return found;
-                }
-            }
-
-            return null;
-        }
+            Source = node.Addresses[^1],
+            Destination = destination,
+            DestinationPort = (ushort)port,
+            Protocol = IpProtocol.Udp,
+            FromLocalProcess = true,
+        };
+        var options = new WalkOptions { LocalAddresses = [.. node.Addresses] };
+        WalkOutcome? translated = PacketWalk.Walk(node.IPv4.Save(), packet, options).Outcomes.FirstOrDefault(outcome => outcome.IsDestinationTranslated);
+        return translated?.Packet.Destination.ToString();
     }
 }
