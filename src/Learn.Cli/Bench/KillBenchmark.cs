@@ -37,27 +37,20 @@ internal sealed class KillBenchmark(int kills, IProgress<string> progress)
     private static async Task<double> KillOnceAsync(string labName, bool killHelper, TimeSpan moment, CancellationToken cancellationToken)
     {
         var before = await MachineSnapshot.TakeAsync(cancellationToken);
-        using var victim = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "learn.dll"), "bench", "victim", labName },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // The diagnostics socket of the .NET runtime in /tmp would outlive a kill; it is the runtime's, not the lab's.
-            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
-        })!;
+        string temporary = Directory.CreateTempSubdirectory("learn-kill-").FullName;
+        var traces = new LabTraces(labName, temporary);
+        using var victim = LearnProgram.Start(["bench", "victim", labName], traces.Environment);
         try
         {
-            _ = victim.StandardOutput.ReadToEndAsync(cancellationToken);
-            _ = victim.StandardError.ReadToEndAsync(cancellationToken);
             await Task.Delay(moment, cancellationToken);
 
             // The helper may not be there yet: then its owner is killed on the way to starting it.
-            var target = (killHelper ? ProcessesOf(labName).Where(id => id != victim.Id).ToList() : []) is [.., var helperId] ? helperId : victim.Id;
+            int target = killHelper && traces.FindHelper() is { } helper ? helper : victim.Id;
             long killed = Stopwatch.GetTimestamp();
             Kill(target);
             while (true)
             {
-                var remains = ProcessesOf(labName).Select(id => $"process {id}").Concat(SocketsOf(labName)).ToList();
+                List<string> remains = [.. traces.Find()];
                 if (remains.Count == 0)
                 {
                     remains.AddRange((await MachineSnapshot.TakeAsync(cancellationToken)).DifferencesTo(before));
@@ -74,7 +67,7 @@ internal sealed class KillBenchmark(int kills, IProgress<string> progress)
                     throw new LabException($"{Patience.TotalSeconds:0} s after kill -9 of {(target == victim.Id ? "the owner" : "the helper")} this is still there:\n{string.Join('\n', remains)}");
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
             }
         }
         finally
@@ -83,6 +76,8 @@ internal sealed class KillBenchmark(int kills, IProgress<string> progress)
             {
                 victim.Kill(entireProcessTree: true);
             }
+
+            Directory.Delete(temporary, recursive: true);
         }
     }
 
@@ -98,28 +93,4 @@ internal sealed class KillBenchmark(int kills, IProgress<string> progress)
             // It has just ended by itself.
         }
     }
-
-    private static List<int> ProcessesOf(string labName)
-    {
-        var found = new List<int>();
-        foreach (string directory in Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
-        {
-            try
-            {
-                if (File.ReadAllText($"{directory}/cmdline").Split('\0').Contains(labName))
-                {
-                    found.Add(int.Parse(Path.GetFileName(directory), System.Globalization.CultureInfo.InvariantCulture));
-                }
-            }
-            catch (IOException)
-            {
-                // It ended while we looked.
-            }
-        }
-
-        return found;
-    }
-
-    private static IEnumerable<string> SocketsOf(string labName)
-        => File.ReadLines("/proc/net/unix").Where(line => line.Contains(labName, StringComparison.Ordinal)).Select(line => $"socket {line[^Math.Min(60, line.Length)..]}");
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Learn.Cli.Bench;
 
-/// <summary>What a lab must leave as it was: the machine's rules, interfaces, routes, sysctls, namespaces, and temporary files.</summary>
+/// <summary>What a lab must leave as it was: the machine's rules, interfaces, addresses, routes, named namespaces and network sysctls.</summary>
 internal sealed record MachineSnapshot(IReadOnlyDictionary<string, string> Parts)
 {
     private static readonly (string Name, string[] Command)[] Commands =
@@ -25,14 +25,7 @@ internal sealed record MachineSnapshot(IReadOnlyDictionary<string, string> Parts
         }
 
         parts["sysctls"] = string.Join('\n', Sysctls("/proc/sys/net").Order(StringComparer.Ordinal));
-        parts["network namespaces"] = string.Join('\n', NetworkNamespaces().Distinct().Order(StringComparer.Ordinal));
-        foreach (string directory in (string[])[Path.GetTempPath(), "/dev/shm", "/run/lock", "/run/netns"])
-        {
-            parts[directory] = Directory.Exists(directory)
-                ? string.Join('\n', Directory.EnumerateFileSystemEntries(directory).Order(StringComparer.Ordinal))
-                : "";
-        }
-
+        parts["named namespaces"] = Directory.Exists("/run/netns") ? string.Join('\n', Directory.EnumerateFileSystemEntries("/run/netns").Order(StringComparer.Ordinal)) : "";
         return new MachineSnapshot(parts);
     }
 
@@ -79,27 +72,6 @@ internal sealed record MachineSnapshot(IReadOnlyDictionary<string, string> Parts
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return "";
-        }
-    }
-
-    private static IEnumerable<string> NetworkNamespaces()
-    {
-        foreach (string process in Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])))
-        {
-            string? target = null;
-            try
-            {
-                target = File.ResolveLinkTarget($"{process}/ns/net", returnFinalTarget: false)?.Name;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // The process ended meanwhile, or is somebody else's.
-            }
-
-            if (target is not null)
-            {
-                yield return target;
-            }
         }
     }
 }
