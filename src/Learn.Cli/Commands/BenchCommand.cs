@@ -9,16 +9,9 @@ internal static class BenchCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var runs = new Option<int>("--runs") { Description = "How often each thing is measured (at least 1).", DefaultValueFactory = _ => 10 };
-        runs.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--runs must be at least 1.");
-            }
-        });
+        var runs = NumberOption.Create("--runs", "How often each thing is measured,", 1, 1000, 10);
         var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file.", HelpName = "FILE" };
-        var kills = new Option<int>("--kills") { Description = "How many labs are killed at a random moment, to see that nothing remains.", DefaultValueFactory = _ => 20 };
+        var kills = NumberOption.Create("--kills", "How many labs are killed at a random moment, to see that nothing remains,", 0, 1000, 20);
         var lab = new Command("lab", "Starts labs, applies pods, sends traffic, and measures.") { runs, kills, json };
         lab.SetAction(async (parsed, cancellationToken) =>
         {

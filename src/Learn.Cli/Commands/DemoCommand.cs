@@ -13,14 +13,7 @@ internal static class DemoCommand
     {
         var yaml = new Option<string?>("--yaml", "-f") { Description = "A manifest of your own instead of the course's example.", HelpName = "FILE" };
         var html = new Option<string>("--html") { Description = "Where the report goes.", HelpName = "FILE", DefaultValueFactory = _ => "demo.html" };
-        var requests = new Option<int>("--requests") { Description = "How many requests are sent.", HelpName = "N", DefaultValueFactory = _ => 300 };
-        requests.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is < 1 or > MostRequests)
-            {
-                result.AddError($"--requests takes a number from 1 to {MostRequests}.");
-            }
-        });
+        var requests = NumberOption.Create("--requests", "How many requests are sent,", 1, MostRequests, 300);
         var command = new Command("demo", "A guided tour: YAML, the rules it becomes, real traffic, and where it went.") { yaml, html, requests };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(yaml), parsed.GetRequiredValue(html), parsed.GetValue(requests), output, error, cancellationToken));

@@ -65,12 +65,17 @@ internal static class Ladder
                 RungFailedException => error,
                 OperationCanceledException when !timedOut => error,
                 OperationCanceledException => new RungFailedException($"the helper process did not answer within {options.StartTimeout.TotalSeconds:0.#} s. {said}".TrimEnd()),
-                SocketException or IOException =>
-                    new RungFailedException(said.Length > 0 ? said.ReplaceLineEndings(" ") : $"the helper process ended at once: {error.Message}"),
+                // A machine that refuses a rung says so. Silence is a kill: no reason to try another rung behind the killer's back.
+                SocketException or IOException when WasKilled(said) =>
+                    new SandboxException("The helper process was killed while it started. Nothing of it is left; start again."),
+                SocketException or IOException => new RungFailedException(said.ReplaceLineEndings(" ")),
                 _ => error,
             };
         }
     }
+
+    // unshare passes its child's signal on to itself, and stumbles over SIGKILL, which cannot be unblocked (util-linux 2.38).
+    private static bool WasKilled(string said) => said.Length == 0 || said.Contains("sigprocmask unblock failed", StringComparison.Ordinal);
 
     private static List<string> Arguments(Isolation rung, WorldOptions options)
     {
