@@ -28,8 +28,7 @@ internal sealed class CaseReplay
             _objects[KeyOf(resource)] = resource;
         }
 
-        var own = (V1Node?)_objects.GetValueOrDefault((V1Node.KubeKind, new("", goldenCase.Node)));
-        _node = new(goldenCase.LocalAddresses((own?.Status?.Addresses ?? []).Where(entry => entry.Type == "InternalIP").Select(entry => entry.Address)));
+        _node = new(goldenCase.LocalAddresses());
         _shell = new(_node);
     }
 

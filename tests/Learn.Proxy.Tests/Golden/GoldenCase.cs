@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using k8s.Models;
 using Learn.Cluster;
 using Learn.Netfilter;
 
@@ -41,10 +42,10 @@ internal sealed class GoldenCase
 
     internal int StepCount { get; }
 
-    /// <summary>Everything that says what was captured; the input files are not among them.</summary>
+    /// <summary>Everything that says what was captured; the input files and the packet-flow table are not among them.</summary>
     internal IEnumerable<string> CapturedFiles => Directory.GetFiles(Folder)
         .Select(path => Path.GetFileName(path)!)
-        .Where(name => !name.EndsWith(".yaml", StringComparison.Ordinal))
+        .Where(name => !name.EndsWith(".yaml", StringComparison.Ordinal) && !name.EndsWith(".md", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     internal static Manifest Read(string yaml) =>
@@ -59,9 +60,10 @@ internal sealed class GoldenCase
         (_description["syncs"] as ManifestMap)?[step.ToString(CultureInfo.InvariantCulture)] is ManifestScalar { Value: long count } ? (int)count : null;
 
     /// <summary>Loopback, and the interfaces of the case or one with the addresses of the node.</summary>
-    internal IReadOnlyList<IPAddress> LocalAddresses(IEnumerable<string> nodeAddresses)
+    internal IReadOnlyList<IPAddress> LocalAddresses()
     {
-        IEnumerable<string> addresses = nodeAddresses;
+        V1Node? node = ReadStep(1).Objects.OfType<V1Node>().FirstOrDefault(candidate => candidate.Metadata.Name == Node);
+        IEnumerable<string> addresses = (node?.Status?.Addresses ?? []).Where(entry => entry.Type == "InternalIP").Select(entry => entry.Address);
         if (_description["interfaces"] is ManifestList interfaces)
         {
             addresses = interfaces.Items.Cast<ManifestMap>()
