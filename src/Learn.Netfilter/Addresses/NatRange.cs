@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -72,106 +70,14 @@ public readonly struct NatRange : IEquatable<NatRange>
             return Text;
         }
 
-        var text = new StringBuilder();
-        if (parts.HasAddress)
-        {
-            bool bracket = parts.Family == IpFamily.IPv6 && parts.Ports is not null;
-            text.Append(bracket ? "[" : "").Append(Printed(parts.First, parts.Family));
-            if (parts.Last != parts.First)
-            {
-                text.Append('-').Append(Printed(parts.Last, parts.Family));
-            }
-
-            text.Append(bracket ? "]" : "");
-        }
-
-        if (parts.Ports is { } ports)
-        {
-            text.Append(':').Append(CultureInfo.InvariantCulture, $"{ports.First}");
-            if (ports.Last != ports.First)
-            {
-                text.Append('-').Append(CultureInfo.InvariantCulture, $"{ports.Last}");
-            }
-        }
-
-        return text.ToString();
+        Span<byte> utf8 = stackalloc byte[NatRangeText.MaxLength];
+        return Encoding.ASCII.GetString(utf8[..NatRangeText.Write(utf8, parts)]);
     }
 
-    private static string Printed(UInt128 bits, IpFamily family)
-    {
-        Span<byte> utf8 = stackalloc byte[AddressText.MaxLength];
-        return Encoding.ASCII.GetString(utf8[..AddressText.Write(utf8, bits, family)]);
-    }
-
-    private static bool TryReadPorts(ReadOnlySpan<byte> text, out PortRange? ports)
-    {
-        ports = null;
-        if (!Utf8Parser.TryParse(text, out ushort first, out int used))
-        {
-            return false;
-        }
-
-        ushort last = first;
-        if (used < text.Length)
-        {
-            var rest = text[used..];
-            if (rest[0] != '-' || !Utf8Parser.TryParse(rest[1..], out last, out int usedByLast) || usedByLast + 1 != rest.Length || last < first)
-            {
-                return false;
-            }
-        }
-
-        ports = new PortRange(first, last);
-        return true;
-    }
-
-    private bool TryRead(out Parts parts)
+    internal bool TryRead(out NatRangeParts parts)
     {
         parts = default;
-        Span<byte> utf8 = stackalloc byte[128];
-        if (!Encoding.UTF8.TryGetBytes(Text, utf8, out int length) || length == 0)
-        {
-            return false;
-        }
-
-        utf8 = utf8[..length];
-        ReadOnlySpan<byte> addresses = utf8;
-        PortRange? ports = null;
-        int colon = utf8.IndexOf((byte)']') is >= 0 and var bracket
-            ? bracket + 1
-            : utf8.Count((byte)':') == 1 ? utf8.IndexOf((byte)':') : length;
-        if (colon < length && (utf8[colon] != ':' || !TryReadPorts(utf8[(colon + 1)..], out ports)))
-        {
-            return false;
-        }
-
-        addresses = utf8[..colon];
-        if (addresses.Length > 1 && addresses[0] == '[')
-        {
-            addresses = addresses[1..^1];
-        }
-
-        if (addresses.IsEmpty)
-        {
-            parts = new(false, default, default, default, ports);
-            return ports is not null;
-        }
-
-        int hyphen = addresses.IndexOf((byte)'-');
-        if (!AddressText.TryRead(hyphen < 0 ? addresses : addresses[..hyphen], out var first, out var family))
-        {
-            return false;
-        }
-
-        var last = first;
-        if (hyphen >= 0 && (!AddressText.TryRead(addresses[(hyphen + 1)..], out last, out var lastFamily) || lastFamily != family))
-        {
-            return false;
-        }
-
-        parts = new(true, first, last, family, ports);
-        return true;
+        Span<byte> utf8 = stackalloc byte[NatRangeText.MaxLength + 16];
+        return Encoding.UTF8.TryGetBytes(Text, utf8, out int length) && NatRangeText.TryRead(utf8[..length], out parts);
     }
-
-    private readonly record struct Parts(bool HasAddress, UInt128 First, UInt128 Last, IpFamily Family, PortRange? Ports);
 }

@@ -11,4 +11,7 @@ public sealed record AddressTypeMatch(
     AddressTypes Destination = AddressTypes.None,
     bool SourceInverted = false,
     bool DestinationInverted = false,
-    AddressTypeInterface Interface = AddressTypeInterface.Any) : Match;
+    AddressTypeInterface Interface = AddressTypeInterface.Any) : Match
+{
+    internal override MatchKind Kind => MatchKind.AddressType;
+}

@@ -6,6 +6,8 @@ namespace Learn.Netfilter;
 /// <param name="Inverted">True if the bits must differ.</param>
 public sealed record ConnmarkMatch(uint Value, uint Mask = uint.MaxValue, bool Inverted = false) : Match
 {
+    internal override MatchKind Kind => MatchKind.Connmark;
+
     /// <summary>True if a packet of a connection with this mark passes; the inversion is taken into account.</summary>
     public bool Matches(uint mark) => ((mark & Mask) == Value) != Inverted;
 }

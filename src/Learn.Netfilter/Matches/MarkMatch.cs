@@ -6,6 +6,8 @@ namespace Learn.Netfilter;
 /// <param name="Inverted">True if the bits must differ.</param>
 public sealed record MarkMatch(uint Value, uint Mask = uint.MaxValue, bool Inverted = false) : Match
 {
+    internal override MatchKind Kind => MatchKind.Mark;
+
     /// <summary>True if a packet with this mark passes; the inversion is taken into account.</summary>
     public bool Matches(uint mark) => ((mark & Mask) == Value) != Inverted;
 }

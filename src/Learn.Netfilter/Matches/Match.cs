@@ -9,4 +9,6 @@ public abstract record Match
     private protected Match()
     {
     }
+
+    internal abstract MatchKind Kind { get; }
 }

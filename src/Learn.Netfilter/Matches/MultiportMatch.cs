@@ -8,6 +8,8 @@ namespace Learn.Netfilter;
 /// <param name="Inverted">True if the port must not be one of them.</param>
 public sealed record MultiportMatch(MultiportDirection Direction, ImmutableArray<PortRange> Ports, bool Inverted = false) : Match
 {
+    internal override MatchKind Kind => MatchKind.Multiport;
+
     /// <inheritdoc />
     public bool Equals(MultiportMatch? other) => other is not null
         && Direction == other.Direction

@@ -19,6 +19,8 @@ public sealed record RecentMatch(
     bool UsesDestination = false,
     bool Inverted = false) : Match
 {
+    internal override MatchKind Kind => MatchKind.Recent;
+
     /// <summary>The mask that takes the whole address: the default.</summary>
     public static string WholeAddress(IpFamily family) =>
         family == IpFamily.IPv4 ? "255.255.255.255" : "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";

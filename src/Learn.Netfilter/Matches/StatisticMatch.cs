@@ -24,6 +24,8 @@ public sealed record StatisticMatch : Match
         Inverted = inverted;
     }
 
+    internal override MatchKind Kind => MatchKind.Statistic;
+
     /// <summary>How packets are chosen.</summary>
     public StatisticMode Mode { get; }
 

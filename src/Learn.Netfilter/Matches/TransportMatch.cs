@@ -13,6 +13,8 @@ public sealed record TransportMatch(IpProtocol Protocol, PortRange? SourcePorts 
     private static readonly TransportMatch UdpAlone = new(IpProtocol.Udp);
     private static readonly TransportMatch SctpAlone = new(IpProtocol.Sctp);
 
+    internal override MatchKind Kind => MatchKind.Transport;
+
     /// <summary>The match for a protocol with any port; shared for the usual protocols.</summary>
     public static TransportMatch WithoutPorts(IpProtocol protocol) => protocol.Number switch
     {

@@ -5,7 +5,7 @@ namespace Learn.Netfilter;
 public sealed partial class Rule : IEquatable<Rule>
 {
     // Source, destination, in-interface, out-interface and protocol stand before all other matches.
-    private const int OtherMatch = 5;
+    private const int OtherMatch = (int)MatchKind.Protocol + 1;
 
     /// <summary>
     /// The matches in the order in which iptables prints them: source, destination, interfaces and protocol first, then all
@@ -66,17 +66,9 @@ public sealed partial class Rule : IEquatable<Rule>
         return hash.ToHashCode();
     }
 
-    private static int PlaceOf(Match match) => match switch
-    {
-        SourceMatch => 0,
-        DestinationMatch => 1,
-        InInterfaceMatch => 2,
-        OutInterfaceMatch => 3,
-        ProtocolMatch => 4,
-        _ => OtherMatch,
-    };
+    private static int PlaceOf(Match match) => Math.Min((int)match.Kind, OtherMatch);
 
-    private static bool MatchesEverything(Match match) => match switch
+    internal static bool MatchesEverything(Match match) => match switch
     {
         SourceMatch { Inverted: false } source => source.Address.MatchesEverything,
         DestinationMatch { Inverted: false } destination => destination.Address.MatchesEverything,

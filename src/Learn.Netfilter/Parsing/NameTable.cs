@@ -4,15 +4,19 @@ using System.Runtime.InteropServices;
 namespace Learn.Netfilter;
 
 /// <summary>
-/// Every chain name and comment of one text, each once. Names repeat in chain lines, in rules and as targets; comments repeat in all
-/// rules of a Service's endpoint.
+/// The chain names, comments and probabilities of one text. Names repeat in chain lines, in rules and as targets, comments in the rules of
+/// a Service that stand near each other; each is kept once as far as that is cheap to find out.
 /// </summary>
-internal sealed class NameTable
+/// <param name="textLength">Length of the text in bytes; it lets the tables have about the right size from the start.</param>
+internal sealed class NameTable(int textLength)
 {
-    private readonly Dictionary<string, NameEntry> _names = new(Utf8TextComparer.Instance);
-    private readonly Dictionary<string, CommentMatch> _comments = new(Utf8TextComparer.Instance);
+    // A power of two; small enough to stay in the cache of the processor.
+    private const int CommentSlots = 8192;
 
+    // In the rules of kube-proxy, one chain for some four hundred bytes.
+    private readonly Dictionary<string, NameEntry> _names = new(textLength / 400, Utf8TextComparer.Instance);
     private readonly Dictionary<string, StatisticMatch?> _probabilities = new(Utf8TextComparer.Instance);
+    private readonly (int Hash, CommentMatch? Match)[] _comments = new (int, CommentMatch?)[textLength > 1 << 16 ? CommentSlots : 64];
 
     internal NameEntry Name(ReadOnlySpan<byte> utf8)
     {
@@ -26,16 +30,17 @@ internal sealed class NameTable
         return entry!;
     }
 
+    /// <summary>The match for a comment. A slot forgets a comment when another one takes it, so not every repetition is found.</summary>
     internal CommentMatch Comment(ReadOnlySpan<byte> utf8)
     {
-        ref var comment = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _comments.GetAlternateLookup<ReadOnlySpan<byte>>(), utf8, out bool exists);
-        if (!exists)
+        int hash = Utf8TextComparer.Instance.GetHashCode(utf8);
+        ref var slot = ref _comments[hash & (_comments.Length - 1)];
+        if (slot.Match is null || slot.Hash != hash || !Utf8TextComparer.Instance.Equals(utf8, slot.Match.Text))
         {
-            comment = new CommentMatch(Utf8TextComparer.Instance.Create(utf8));
+            slot = (hash, new CommentMatch(Utf8TextComparer.Instance.Create(utf8)));
         }
 
-        return comment!;
+        return slot.Match;
     }
 
     /// <summary>The match for the text of a probability; null if it is none.</summary>

@@ -12,7 +12,7 @@ public static class RuleParser
     public static Rule Parse(string text, IpFamily family)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var reader = new RuleReader(family, new NameTable());
+        var reader = new RuleReader(family, new NameTable(0));
         return reader.Read(Encoding.UTF8.GetBytes(text), out var error)
             ?? throw new FormatException($"Expected {error.Expected} at column {error.Column + 1} of \"{text}\".");
     }

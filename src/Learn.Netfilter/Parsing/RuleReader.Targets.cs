@@ -54,16 +54,16 @@ internal sealed partial class RuleReader
         && scan.Value(out var text)
         && TryReadFlags(ref scan, out bool random, out bool fully, out bool persistent)
         && !fully
-        && new NatRange(Encoding.UTF8.GetString(text)) is { IsValid: true } range
-            ? new DnatTarget(range, random, persistent)
+        && NatRangeText.TryRead(text, out _)
+            ? new DnatTarget(new NatRange(Encoding.UTF8.GetString(text)), random, persistent)
             : null;
 
     private static SnatTarget? ReadSnat(OptionScan scan) =>
         scan.TrySkip("--to-source"u8)
         && scan.Value(out var text)
         && TryReadFlags(ref scan, out bool random, out bool fully, out bool persistent)
-        && new NatRange(Encoding.UTF8.GetString(text)) is { IsValid: true } range
-            ? new SnatTarget(range, random, fully, persistent)
+        && NatRangeText.TryRead(text, out _)
+            ? new SnatTarget(new NatRange(Encoding.UTF8.GetString(text)), random, fully, persistent)
             : null;
 
     private static MasqueradeTarget? ReadMasquerade(OptionScan scan)

@@ -196,14 +196,10 @@ internal sealed partial class RuleReader(IpFamily family, NameTable names)
             return false;
         }
 
-        Span<byte> normal = stackalloc byte[64];
-        if (normal[..address.WriteNormal(normal)].SequenceEqual(text))
-        {
-            return true;
-        }
-
         // iptables-save writes /32 behind every host; in a payload it is worth keeping, as are the capitals of an endpoint.
-        if (Style == TextStyle.Restore || !normal[..address.WriteSave(normal)].SequenceEqual(text))
+        Span<byte> normal = stackalloc byte[64];
+        bool isSave = normal[..address.WriteSave(normal)].SequenceEqual(text) && (Style != TextStyle.Restore || !address.IsHost);
+        if (!isSave && !normal[..address.WriteNormal(normal)].SequenceEqual(text))
         {
             address = address.WithLiteral(Encoding.UTF8.GetString(text));
         }

@@ -38,7 +38,7 @@ public static class RulesetParser
     /// <param name="family">The address family; the text does not say it.</param>
     /// <param name="style">The style of its rules; null to find it out.</param>
     public static ParseResult TryParse(ReadOnlySpan<byte> utf8, IpFamily family, TextStyle? style = null) =>
-        new RulesetReader(family, style).Read(utf8);
+        new RulesetReader(family, style, utf8.Length).Read(utf8);
 
     private static Ruleset Checked(ParseResult result) =>
         result.Succeeded ? result.Ruleset : throw new RulesetParseException(result.Errors);

@@ -8,7 +8,7 @@ namespace Learn.Netfilter;
 internal sealed class RulesetReader
 {
     private readonly IpFamily _family;
-    private readonly NameTable _names = new();
+    private readonly NameTable _names;
     private readonly RuleReader _rules;
     private readonly SpellingCheck _spelling;
     private readonly ImmutableArray<Table>.Builder _tables = ImmutableArray.CreateBuilder<Table>();
@@ -17,9 +17,10 @@ internal sealed class RulesetReader
     private TableBuilder? _table;
     private int _lineNumber;
 
-    internal RulesetReader(IpFamily family, TextStyle? style)
+    internal RulesetReader(IpFamily family, TextStyle? style, int textLength)
     {
         _family = family;
+        _names = new NameTable(textLength);
         _rules = new RuleReader(family, _names);
         _spelling = new SpellingCheck(family, style);
     }
@@ -57,6 +58,10 @@ internal sealed class RulesetReader
         if (indentation < 0 || content[0] == '#')
         {
             ReadComment(indentation < 0 ? "" : Printed(content));
+        }
+        else if (_table is not null && content[0] == '-')
+        {
+            ReadCommand(indentation, content);
         }
         else if (content[0] == '*')
         {
@@ -161,7 +166,7 @@ internal sealed class RulesetReader
             var chain = NextWord(ref rest);
             if (ReadRule(chain, rest, column + line.Length - rest.Length, counters) is { } rule)
             {
-                _table!.Append(_names.Name(chain), rule);
+                _table!.Append(_table.Expected(chain) ?? _names.Name(chain), rule);
             }
 
             return;

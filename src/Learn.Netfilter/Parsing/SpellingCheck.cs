@@ -9,7 +9,7 @@ namespace Learn.Netfilter;
 internal sealed class SpellingCheck(IpFamily family, TextStyle? style)
 {
     // Room for what the printer reserves before it knows the exact length.
-    private const int Slack = 64;
+    private const int Slack = 160;
     private byte[] _scratch = new byte[512];
 
     /// <summary>The style of the text; null as long as both are possible.</summary>

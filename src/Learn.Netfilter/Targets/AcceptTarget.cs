@@ -9,4 +9,6 @@ public sealed record AcceptTarget : Target
 
     /// <summary>The only instance.</summary>
     public static AcceptTarget Instance { get; } = new();
+
+    internal override TargetKind Kind => TargetKind.Accept;
 }

@@ -9,4 +9,6 @@ public sealed record DropTarget : Target
 
     /// <summary>The only instance.</summary>
     public static DropTarget Instance { get; } = new();
+
+    internal override TargetKind Kind => TargetKind.Drop;
 }

@@ -8,6 +8,8 @@ namespace Learn.Netfilter;
 /// <param name="Mask">The bits that are cleared first.</param>
 public sealed record MarkTarget(uint Value, uint Mask = uint.MaxValue) : Target
 {
+    internal override TargetKind Kind => TargetKind.Mark;
+
     /// <summary>Sets bits: <c>--or-mark</c>.</summary>
     public static MarkTarget Or(uint bits) => new(bits, bits);
 

@@ -4,4 +4,7 @@ namespace Learn.Netfilter;
 /// <param name="RandomFully">The port is chosen by chance: <c>--random-fully</c>.</param>
 /// <param name="Random">The port is chosen by a hash: <c>--random</c>.</param>
 /// <param name="ToPorts">The ports to choose from, or null for any.</param>
-public sealed record MasqueradeTarget(bool RandomFully = false, bool Random = false, PortRange? ToPorts = null) : Target;
+public sealed record MasqueradeTarget(bool RandomFully = false, bool Random = false, PortRange? ToPorts = null) : Target
+{
+    internal override TargetKind Kind => TargetKind.Masquerade;
+}

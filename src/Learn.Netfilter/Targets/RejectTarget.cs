@@ -7,6 +7,8 @@ namespace Learn.Netfilter;
 /// </param>
 public sealed record RejectTarget(string? With = null) : Target
 {
+    internal override TargetKind Kind => TargetKind.Reject;
+
     /// <summary>The shared target with the default answer.</summary>
     public static RejectTarget Default { get; } = new();
 

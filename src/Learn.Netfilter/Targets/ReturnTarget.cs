@@ -9,4 +9,6 @@ public sealed record ReturnTarget : Target
 
     /// <summary>The only instance.</summary>
     public static ReturnTarget Instance { get; } = new();
+
+    internal override TargetKind Kind => TargetKind.Return;
 }

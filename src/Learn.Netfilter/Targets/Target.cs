@@ -9,4 +9,6 @@ public abstract record Target
     private protected Target()
     {
     }
+
+    internal abstract TargetKind Kind { get; }
 }

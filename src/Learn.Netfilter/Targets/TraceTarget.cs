@@ -9,4 +9,6 @@ public sealed record TraceTarget : Target
 
     /// <summary>The only instance.</summary>
     public static TraceTarget Instance { get; } = new();
+
+    internal override TargetKind Kind => TargetKind.Trace;
 }

@@ -5,49 +5,57 @@ internal static partial class RuleText
 {
     private static void WriteExtension(ref Utf8Cursor output, Match match, IpFamily family, TextStyle style)
     {
-        switch (match)
+        switch (match.Kind)
         {
-            case CommentMatch comment:
+            case MatchKind.Comment:
                 output.Write(" -m comment --comment "u8);
-                QuotedText.Write(ref output, comment.Text, style);
+                QuotedText.Write(ref output, ((CommentMatch)match).Text, style);
                 break;
-            case StatisticMatch statistic:
-                WriteStatistic(ref output, statistic, style);
+            case MatchKind.Transport:
+                WriteExtensionName(ref output, (TransportMatch)match);
+                WritePorts(ref output, (TransportMatch)match);
                 break;
-            case MarkMatch mark:
+            case MatchKind.Statistic:
+                WriteStatistic(ref output, (StatisticMatch)match, style);
+                break;
+            case MatchKind.Mark:
+                var mark = (MarkMatch)match;
                 output.Write(" -m mark"u8);
                 WriteMark(ref output, mark.Inverted, mark.Value, mark.Mask, style);
                 break;
-            case ConnmarkMatch mark:
+            case MatchKind.Connmark:
+                var connmark = (ConnmarkMatch)match;
                 output.Write(" -m connmark"u8);
-                WriteMark(ref output, mark.Inverted, mark.Value, mark.Mask, style);
+                WriteMark(ref output, connmark.Inverted, connmark.Value, connmark.Mask, style);
                 break;
-            case ConntrackMatch conntrack:
+            case MatchKind.Conntrack:
+                var conntrack = (ConntrackMatch)match;
                 output.Write(conntrack.IsStateModule ? " -m state"u8 : " -m conntrack"u8);
                 WriteOption(ref output, conntrack.Inverted, conntrack.IsStateModule ? " --state "u8 : " --ctstate "u8);
                 output.Write(FlagNames.Text(conntrack.States));
                 break;
-            case RecentMatch recent:
-                WriteRecent(ref output, recent, family, style);
+            case MatchKind.Recent:
+                WriteRecent(ref output, (RecentMatch)match, family, style);
                 break;
-            case AddressTypeMatch types:
-                WriteAddressTypes(ref output, types);
+            case MatchKind.AddressType:
+                WriteAddressTypes(ref output, (AddressTypeMatch)match);
                 break;
-            case MultiportMatch multiport:
-                WriteMultiport(ref output, multiport);
+            case MatchKind.Multiport:
+                WriteMultiport(ref output, (MultiportMatch)match);
                 break;
-            case SetMatch set:
+            case MatchKind.Set:
+                var set = (SetMatch)match;
                 output.Write(" -m set"u8);
                 WriteWord(ref output, set.Inverted, " --match-set "u8, set.Name);
                 output.WriteByte((byte)' ');
                 output.Write(set.Directions);
                 break;
-            case LimitMatch limit:
-                WriteLimit(ref output, limit);
+            case MatchKind.Limit:
+                WriteLimit(ref output, (LimitMatch)match);
                 break;
-            case UnknownMatch unknown:
+            case MatchKind.Unknown:
                 output.WriteByte((byte)' ');
-                output.Write(unknown.Text);
+                output.Write(((UnknownMatch)match).Text);
                 break;
         }
     }

@@ -5,68 +5,70 @@ internal static partial class RuleText
 {
     private static void WriteTarget(ref Utf8Cursor output, Target target, IpFamily family, TextStyle style)
     {
-        output.Write(target is GotoTarget ? " -g "u8 : " -j "u8);
-        switch (target)
+        output.Write(target.Kind == TargetKind.Goto ? " -g "u8 : " -j "u8);
+        switch (target.Kind)
         {
-            case JumpTarget jump:
-                output.Write(jump.Chain);
+            case TargetKind.Jump:
+                output.Write(((JumpTarget)target).Chain);
                 break;
-            case GotoTarget jump:
-                output.Write(jump.Chain);
+            case TargetKind.Goto:
+                output.Write(((GotoTarget)target).Chain);
                 break;
-            case AcceptTarget:
+            case TargetKind.Accept:
                 output.Write("ACCEPT"u8);
                 break;
-            case DropTarget:
+            case TargetKind.Drop:
                 output.Write("DROP"u8);
                 break;
-            case ReturnTarget:
+            case TargetKind.Return:
                 output.Write("RETURN"u8);
                 break;
-            case TraceTarget:
+            case TargetKind.Trace:
                 output.Write("TRACE"u8);
                 break;
-            case RejectTarget reject:
-                output.Write("REJECT"u8);
-                if (style == TextStyle.Save || reject.With is not null)
-                {
-                    output.Write(" --reject-with "u8);
-                    output.Write(reject.With ?? RejectTarget.DefaultFor(family));
-                }
-
+            case TargetKind.Reject:
+                WriteReject(ref output, (RejectTarget)target, family, style);
                 break;
-            case DnatTarget dnat:
+            case TargetKind.Dnat:
+                var dnat = (DnatTarget)target;
                 output.Write("DNAT --to-destination "u8);
-                output.Write(style == TextStyle.Save ? dnat.To.ToString() : dnat.To.Text);
+                output.Write(dnat.To, style);
                 WriteFlags(ref output, dnat.Random, false, dnat.Persistent);
                 break;
-            case SnatTarget snat:
+            case TargetKind.Snat:
+                var snat = (SnatTarget)target;
                 output.Write("SNAT --to-source "u8);
-                output.Write(style == TextStyle.Save ? snat.To.ToString() : snat.To.Text);
+                output.Write(snat.To, style);
                 WriteFlags(ref output, snat.Random, snat.RandomFully, snat.Persistent);
                 break;
-            case MasqueradeTarget masquerade:
-                output.Write("MASQUERADE"u8);
-                if (masquerade.ToPorts is { } ports)
-                {
-                    output.Write(" --to-ports "u8);
-                    output.Write(ports, (byte)'-');
-                }
-
+            case TargetKind.Masquerade:
+                var masquerade = (MasqueradeTarget)target;
+                output.Write(masquerade.ToPorts is null ? "MASQUERADE"u8 : "MASQUERADE --to-ports "u8);
+                output.Write(masquerade.ToPorts, (byte)'-');
                 WriteFlags(ref output, masquerade.Random, masquerade.RandomFully, false);
                 break;
-            case MarkTarget mark:
-                WriteMark(ref output, mark, style);
+            case TargetKind.Mark:
+                WriteMark(ref output, (MarkTarget)target, style);
                 break;
-            case ConnmarkTarget mark:
-                WriteConnmark(ref output, mark);
+            case TargetKind.Connmark:
+                WriteConnmark(ref output, (ConnmarkTarget)target);
                 break;
-            case LogTarget log:
-                WriteLog(ref output, log, style);
+            case TargetKind.Log:
+                WriteLog(ref output, (LogTarget)target, style);
                 break;
-            case UnknownTarget unknown:
-                output.Write(unknown.Text);
+            case TargetKind.Unknown:
+                output.Write(((UnknownTarget)target).Text);
                 break;
+        }
+    }
+
+    private static void WriteReject(ref Utf8Cursor output, RejectTarget reject, IpFamily family, TextStyle style)
+    {
+        output.Write("REJECT"u8);
+        if (style == TextStyle.Save || reject.With is not null)
+        {
+            output.Write(" --reject-with "u8);
+            output.Write(reject.With ?? RejectTarget.DefaultFor(family));
         }
     }
 

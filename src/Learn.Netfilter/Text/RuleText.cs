@@ -26,17 +26,28 @@ internal static partial class RuleText
 
     private static void WriteForSave(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches, IpFamily family)
     {
-        WriteAddressesForSave(ref output, matches);
-        WriteInterfacesForSave(ref output, matches);
-        WriteProtocolForSave(ref output, matches);
+        uint kinds = 0;
         foreach (var match in matches)
         {
-            if (match is TransportMatch transport)
+            kinds |= 1u << (int)match.Kind;
+        }
+
+        for (var kind = MatchKind.Source; kind <= MatchKind.OutInterface; kind++)
+        {
+            if ((kinds & (1u << (int)kind)) != 0)
             {
-                WriteExtensionName(ref output, transport);
-                WritePorts(ref output, transport);
+                WriteAllOf(ref output, matches, kind);
             }
-            else
+        }
+
+        if ((kinds & (1u << (int)MatchKind.Protocol | 1u << (int)MatchKind.Transport)) != 0)
+        {
+            WriteProtocolForSave(ref output, matches);
+        }
+
+        foreach (var match in matches)
+        {
+            if (match.Kind > MatchKind.Protocol)
             {
                 WriteExtension(ref output, match, family, TextStyle.Save);
             }
@@ -47,78 +58,40 @@ internal static partial class RuleText
     {
         for (int index = 0; index < matches.Length; index++)
         {
-            switch (matches[index])
+            var match = matches[index];
+            if (match.Kind == MatchKind.Transport)
             {
-                case TransportMatch transport:
-                    WriteExtensionName(ref output, transport);
-                    output.Write(" -p "u8);
-                    output.Write(transport.Protocol.Name);
+                var transport = (TransportMatch)match;
+                WriteExtensionName(ref output, transport);
+                output.Write(" -p "u8);
+                output.Write(transport.Protocol.Name);
 
-                    // kube-proxy names the address before the port.
-                    if (index + 1 < matches.Length && matches[index + 1] is DestinationMatch next)
-                    {
-                        WriteAddress(ref output, next.Inverted, " -d "u8, next.Address, TextStyle.Restore);
-                        index++;
-                    }
+                // kube-proxy names the address before the port.
+                if (index + 1 < matches.Length && matches[index + 1].Kind == MatchKind.Destination)
+                {
+                    WriteBase(ref output, matches[++index], TextStyle.Restore);
+                }
 
-                    WritePorts(ref output, transport);
-                    break;
-                case SourceMatch source:
-                    WriteAddress(ref output, source.Inverted, " -s "u8, source.Address, TextStyle.Restore);
-                    break;
-                case DestinationMatch destination:
-                    WriteAddress(ref output, destination.Inverted, " -d "u8, destination.Address, TextStyle.Restore);
-                    break;
-                case InInterfaceMatch input:
-                    WriteWord(ref output, input.Inverted, " -i "u8, input.Pattern);
-                    break;
-                case OutInterfaceMatch outgoing:
-                    WriteWord(ref output, outgoing.Inverted, " -o "u8, outgoing.Pattern);
-                    break;
-                case ProtocolMatch protocol:
-                    WriteWord(ref output, protocol.Inverted, " -p "u8, protocol.Protocol.Name);
-                    break;
-                case var other:
-                    WriteExtension(ref output, other, family, TextStyle.Restore);
-                    break;
+                WritePorts(ref output, transport);
+            }
+            else if (match.Kind <= MatchKind.Protocol)
+            {
+                WriteBase(ref output, match, TextStyle.Restore);
+            }
+            else
+            {
+                WriteExtension(ref output, match, family, TextStyle.Restore);
             }
         }
     }
 
-    private static void WriteAddressesForSave(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches)
+    private static void WriteAllOf(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches, MatchKind kind)
     {
         foreach (var match in matches)
         {
-            if (match is SourceMatch source && (source.Inverted || !source.Address.MatchesEverything))
+            if (match.Kind == kind && !Rule.MatchesEverything(match))
             {
-                WriteAddress(ref output, source.Inverted, " -s "u8, source.Address, TextStyle.Save);
-            }
-        }
-
-        foreach (var match in matches)
-        {
-            if (match is DestinationMatch destination && (destination.Inverted || !destination.Address.MatchesEverything))
-            {
-                WriteAddress(ref output, destination.Inverted, " -d "u8, destination.Address, TextStyle.Save);
-            }
-        }
-    }
-
-    private static void WriteInterfacesForSave(ref Utf8Cursor output, scoped ReadOnlySpan<Match> matches)
-    {
-        foreach (var match in matches)
-        {
-            if (match is InInterfaceMatch input)
-            {
-                WriteWord(ref output, input.Inverted, " -i "u8, input.Pattern);
-            }
-        }
-
-        foreach (var match in matches)
-        {
-            if (match is OutInterfaceMatch outgoing)
-            {
-                WriteWord(ref output, outgoing.Inverted, " -o "u8, outgoing.Pattern);
+                WriteBase(ref output, match, TextStyle.Save);
             }
         }
     }
@@ -127,9 +100,9 @@ internal static partial class RuleText
     {
         foreach (var match in matches)
         {
-            if (match is ProtocolMatch protocol)
+            if (match is ProtocolMatch)
             {
-                WriteWord(ref output, protocol.Inverted, " -p "u8, protocol.Protocol.Name);
+                WriteBase(ref output, match, TextStyle.Save);
                 return;
             }
 
@@ -138,6 +111,28 @@ internal static partial class RuleText
                 WriteWord(ref output, false, " -p "u8, transport.Protocol.Name);
                 return;
             }
+        }
+    }
+
+    private static void WriteBase(ref Utf8Cursor output, Match match, TextStyle style)
+    {
+        switch (match)
+        {
+            case SourceMatch source:
+                WriteAddress(ref output, source.Inverted, " -s "u8, source.Address, style);
+                break;
+            case DestinationMatch destination:
+                WriteAddress(ref output, destination.Inverted, " -d "u8, destination.Address, style);
+                break;
+            case InInterfaceMatch input:
+                WriteWord(ref output, input.Inverted, " -i "u8, input.Pattern);
+                break;
+            case OutInterfaceMatch outgoing:
+                WriteWord(ref output, outgoing.Inverted, " -o "u8, outgoing.Pattern);
+                break;
+            case ProtocolMatch protocol:
+                WriteWord(ref output, protocol.Inverted, " -p "u8, protocol.Protocol.Name);
+                break;
         }
     }
 

@@ -99,8 +99,25 @@ internal ref struct Utf8Cursor
         }
     }
 
-    internal void Write(PortRange ports, byte separator)
+    internal void Write(NatRange range, TextStyle style)
     {
+        if (style == TextStyle.Restore || !range.TryRead(out var parts))
+        {
+            Write(range.Text);
+        }
+        else if (Reserve(NatRangeText.MaxLength))
+        {
+            _written += NatRangeText.Write(_span[_written..], parts);
+        }
+    }
+
+    internal void Write(PortRange? some, byte separator)
+    {
+        if (some is not { } ports)
+        {
+            return;
+        }
+
         Write(ports.First);
         if (ports.Last != ports.First)
         {
