@@ -100,7 +100,10 @@ internal static class NatRangeText
         if (used < text.Length)
         {
             var rest = text[used..];
-            if (rest[0] != '-' || !Utf8Parser.TryParse(rest[1..], out last, out int usedByLast) || usedByLast + 1 != rest.Length || last < first)
+            if (rest[0] != '-'
+                || !Utf8Parser.TryParse(rest[1..], out last, out int usedByLast)
+                || usedByLast + 1 != rest.Length
+                || last < first)
             {
                 return false;
             }

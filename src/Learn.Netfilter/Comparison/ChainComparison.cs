@@ -43,7 +43,9 @@ internal sealed class ChainComparison(Ruleset expected, Ruleset actual, Comparis
 
         foreach (var side in extra)
         {
-            Add(DifferenceKind.RuleUnexpected, chain, null, side, $"rule {Number(side)} is not expected: {_actualSpelling.TextOf(side.Rule)}");
+            Add(
+                DifferenceKind.RuleUnexpected, chain, null, side,
+                $"rule {Number(side)} is not expected: {_actualSpelling.TextOf(side.Rule)}");
         }
     }
 

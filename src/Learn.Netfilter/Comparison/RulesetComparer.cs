@@ -77,7 +77,8 @@ public static class RulesetComparer
         {
             differences.Add(
                 DifferenceKind.NodePortsNotLast, "nat", "KUBE-SERVICES",
-                $"In nat KUBE-SERVICES of the {side} rules, the jump to KUBE-NODEPORTS stands before another rule; it has to be the last one.");
+                $"In nat KUBE-SERVICES of the {side} rules, the jump to KUBE-NODEPORTS stands before another rule; "
+                    + "it has to be the last one.");
         }
     }
 
@@ -100,7 +101,8 @@ public static class RulesetComparer
             if (found.Declared.TryGetValue(chain, out var actual) && actual != policy)
             {
                 differences.Add(
-                    DifferenceKind.PolicyDiffers, name, chain, $"The policy of {name} {chain} is {Printed(actual)}, but {Printed(policy)} is expected.");
+                    DifferenceKind.PolicyDiffers, name, chain,
+                    $"The policy of {name} {chain} is {Printed(actual)}, but {Printed(policy)} is expected.");
             }
         }
     }
@@ -117,7 +119,8 @@ public static class RulesetComparer
     {
         foreach (string chain in found.Deleted.Where(chain => !options.Payload || !wanted.Deleted.Contains(chain)))
         {
-            differences.Add(DifferenceKind.ChainDeleted, name, chain, $"In {name} the chain {chain} is deleted with -X, but should not be.");
+            differences.Add(
+                DifferenceKind.ChainDeleted, name, chain, $"In {name} the chain {chain} is deleted with -X, but should not be.");
         }
 
         if (!options.Payload)
@@ -127,13 +130,15 @@ public static class RulesetComparer
 
         foreach (string chain in wanted.Deleted.Except(found.Deleted))
         {
-            differences.Add(DifferenceKind.ChainNotDeleted, name, chain, $"In {name} the chain {chain} is not deleted with -X, but should be.");
+            differences.Add(
+                DifferenceKind.ChainNotDeleted, name, chain, $"In {name} the chain {chain} is not deleted with -X, but should be.");
         }
 
         foreach (string chain in found.Deleted.Where(chain => !found.Declared.ContainsKey(chain)))
         {
             differences.Add(
-                DifferenceKind.DeletedWithoutChainLine, name, chain, $"In {name} the chain {chain} is deleted with -X without a chain line.");
+                DifferenceKind.DeletedWithoutChainLine, name, chain,
+                $"In {name} the chain {chain} is deleted with -X without a chain line.");
         }
     }
 }

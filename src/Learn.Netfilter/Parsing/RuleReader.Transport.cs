@@ -8,7 +8,8 @@ internal sealed partial class RuleReader
     private static bool HasPorts(IpProtocol protocol) =>
         protocol == IpProtocol.Tcp || protocol == IpProtocol.Udp || protocol == IpProtocol.Sctp;
 
-    private static bool IsSourcePort(ReadOnlySpan<byte> option) => option.SequenceEqual("--sport"u8) || option.SequenceEqual("--source-port"u8);
+    private static bool IsSourcePort(ReadOnlySpan<byte> option) =>
+        option.SequenceEqual("--sport"u8) || option.SequenceEqual("--source-port"u8);
 
     private static bool IsDestinationPort(ReadOnlySpan<byte> option) =>
         option.SequenceEqual("--dport"u8) || option.SequenceEqual("--destination-port"u8);

@@ -103,7 +103,8 @@ internal sealed partial class RuleReader(IpFamily family, NameTable names)
             6 => word.SequenceEqual("--jump"u8) ? RuleOption.Jump : word.SequenceEqual("--goto"u8) ? RuleOption.Goto : default,
             7 => word.SequenceEqual("--match"u8) ? RuleOption.Match : default,
             8 => word.SequenceEqual("--source"u8) ? RuleOption.Source : default,
-            10 => word.SequenceEqual("--protocol"u8) ? RuleOption.Protocol : word.SequenceEqual("--fragment"u8) ? RuleOption.Other : default,
+            10 => word.SequenceEqual("--protocol"u8) ? RuleOption.Protocol
+                : word.SequenceEqual("--fragment"u8) ? RuleOption.Other : default,
             13 => word.SequenceEqual("--destination"u8) ? RuleOption.Destination : default,
             14 => word.SequenceEqual("--in-interface"u8) ? RuleOption.InInterface
                 : word.SequenceEqual("--set-counters"u8) ? RuleOption.Other : default,

@@ -1,6 +1,9 @@
 namespace Learn.Netfilter;
 
-/// <summary>The five places where the kernel calls chains. A built-in chain is called at one, a user-defined chain wherever it is reached from.</summary>
+/// <summary>
+/// Sets of the places where the kernel calls chains; see <see cref="Hook"/>. A built-in chain is called at one, a user-defined chain
+/// wherever it is reached from.
+/// </summary>
 [Flags]
 internal enum Hooks
 {

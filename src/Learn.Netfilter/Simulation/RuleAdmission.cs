@@ -141,7 +141,8 @@ internal static class RuleAdmission
     private static TablesResult? CheckUnknownTarget(UnknownTarget target) => TargetExtensions.Find(target.Name) switch
     {
         // These have an option that is not known here, but that may be right.
-        TargetExtension.Other or TargetExtension.Log or TargetExtension.Masquerade or TargetExtension.Mark or TargetExtension.Connmark => null,
+        TargetExtension.Other or TargetExtension.Log or TargetExtension.Masquerade => null,
+        TargetExtension.Mark or TargetExtension.Connmark => null,
         TargetExtension.None => TablesResult.WrongUse($"chain {target.Name} does not exist"),
         _ => TablesResult.WrongUse($"not understood: -j {target.Text}"),
     };

@@ -85,7 +85,9 @@ public sealed partial class SimulatedTables(IpFamily family)
     /// <param name="table">The table.</param>
     /// <param name="chain">The chain; null for all chains of the table.</param>
     public TablesResult Flush(string table, string? chain = null) =>
-        chain is null && !_tables.ContainsKey(table) ? UnknownTable(table) ?? TablesResult.Done : Change(table, state => Flush(state, chain));
+        chain is null && !_tables.ContainsKey(table)
+            ? UnknownTable(table) ?? TablesResult.Done
+            : Change(table, state => Flush(state, chain));
 
     /// <summary>Deletes a chain, or all user-defined chains: <c>-X</c>. They have to be empty, and nothing may jump to them.</summary>
     /// <param name="table">The table.</param>

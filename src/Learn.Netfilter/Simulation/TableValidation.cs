@@ -32,7 +32,7 @@ internal sealed class TableValidation(TableState table)
         };
         return needed is null || needed == table
             ? null
-            : TablesResult.RefusedByKernel($"this target works in the {needed} table only: {RuleWriter.ToText(rule, IpFamily.IPv4, TextStyle.Restore)}");
+            : TablesResult.RefusedByKernel($"this target works in the {needed} table only: {rule}");
     }
 
     internal TablesResult? Check()

@@ -67,7 +67,9 @@ public sealed class RuleWriter(IBufferWriter<byte> output, IpFamily family, Text
         WriteRule(ref cursor, "-A "u8, chain, 0, rule);
     }
 
-    /// <summary>Writes <c>-A chain rule</c> for a rule that does not have to exist as an object: a generator that streams makes none.</summary>
+    /// <summary>
+    /// Writes <c>-A chain rule</c> for a rule that does not have to exist as an object: a generator that streams makes none.
+    /// </summary>
     /// <param name="chain">The name of the chain.</param>
     /// <param name="matches">The matches, in the order of <see cref="Rule.Matches"/>.</param>
     /// <param name="target">The target; null for a rule that only counts.</param>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Learn.Netfilter;
 
-/// <summary>Prints rulesets. What was parsed and is printed in the style it was written in comes out unchanged.</summary>
+/// <summary>
+/// Prints rulesets. What was read with <see cref="RulesetParser"/> and is printed in the style it was written in comes out unchanged.
+/// </summary>
 public static class RulesetWriter
 {
     /// <summary>Writes what <c>iptables-save</c> prints for these rules: chain lines, then the rules chain by chain.</summary>

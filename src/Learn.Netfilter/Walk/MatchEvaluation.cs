@@ -29,12 +29,16 @@ internal sealed class MatchEvaluation(WalkOptions options)
         && match.SourcePorts?.Matches(packet.SourcePort) != false
         && match.DestinationPorts?.Matches(packet.DestinationPort) != false;
 
-    private static bool MatchesAnyPort(MultiportMatch match, Packet packet) => match.Inverted != match.Ports.Any(ports => match.Direction switch
+    private static bool MatchesAnyPort(MultiportMatch match, Packet packet)
     {
-        MultiportDirection.Source => ports.Matches(packet.SourcePort),
-        MultiportDirection.Destination => ports.Matches(packet.DestinationPort),
-        _ => ports.Matches(packet.SourcePort) || ports.Matches(packet.DestinationPort),
-    });
+        bool matches = match.Ports.Any(ports => match.Direction switch
+        {
+            MultiportDirection.Source => ports.Matches(packet.SourcePort),
+            MultiportDirection.Destination => ports.Matches(packet.DestinationPort),
+            _ => ports.Matches(packet.SourcePort) || ports.Matches(packet.DestinationPort),
+        });
+        return matches != match.Inverted;
+    }
 
     private MatchAnswer Answer(Match match, WalkBranch branch)
     {

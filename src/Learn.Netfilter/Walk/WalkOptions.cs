@@ -6,7 +6,9 @@ namespace Learn.Netfilter;
 /// <summary>What the rules alone do not say about the host.</summary>
 public sealed record WalkOptions
 {
-    /// <summary>The addresses of the host, besides the loopback ones. They decide about INPUT and FORWARD and about addrtype LOCAL.</summary>
+    /// <summary>
+    /// The addresses of the host, besides the loopback ones. They decide about INPUT and FORWARD and about addrtype LOCAL.
+    /// </summary>
     public ImmutableHashSet<IPAddress> LocalAddresses { get; init; } = [];
 
     /// <summary>

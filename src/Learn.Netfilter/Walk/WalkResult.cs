@@ -5,8 +5,8 @@ namespace Learn.Netfilter;
 /// <summary>All possible ends of the way of a packet.</summary>
 /// <param name="Packet">The packet as it was sent.</param>
 /// <param name="Outcomes">
-/// The ends, in the order of the rules. If they are certain, their probabilities add up to 1; otherwise they do so for each way to answer the
-/// assumptions.
+/// The ends, in the order of the rules. If they are certain, their probabilities add up to 1; otherwise they do so for each way to
+/// answer the assumptions.
 /// </param>
 public sealed record WalkResult(Packet Packet, ImmutableArray<WalkOutcome> Outcomes)
 {
