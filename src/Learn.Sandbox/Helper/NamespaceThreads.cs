@@ -34,25 +34,35 @@ internal sealed class NamespaceThreads
         var completion = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         _work.Add(() =>
         {
+            T? result = default;
+            Exception? failure = null;
             try
             {
                 Enter(network, Libc.CloneNewNetwork);
                 Enter(mounts, Libc.CloneNewNamespace);
-                completion.SetResult(work());
+                result = work();
             }
             catch (Exception error)
             {
-                completion.SetException(error);
+                failure = error;
             }
-            finally
-            {
-                // Never stay: a thread keeps the namespace that it is in alive.
-                if (changesMounts || mounts is not null)
-                {
-                    Enter(_rootMounts, Libc.CloneNewNamespace);
-                }
 
-                Enter(_rootNetwork, Libc.CloneNewNetwork);
+            // Never stay: a thread keeps the namespace that it is in alive.
+            if (changesMounts || mounts is not null)
+            {
+                Enter(_rootMounts, Libc.CloneNewNamespace);
+            }
+
+            Enter(_rootNetwork, Libc.CloneNewNetwork);
+
+            // Only now: to complete may start a thread of the pool, which begins in the namespaces of the thread that starts it.
+            if (failure is null)
+            {
+                completion.SetResult(result!);
+            }
+            else
+            {
+                completion.SetException(failure);
             }
         });
         return completion.Task;
@@ -65,14 +75,9 @@ internal sealed class NamespaceThreads
             return;
         }
 
-        // A thread that shares root and working directory with others may not change its mount namespace. Said again each time:
-        // threads that the runtime starts from this one (for its pool) begin by sharing them.
-        if (kind == Libc.CloneNewNamespace && Libc.Unshare(Libc.CloneFs) != 0)
-        {
-            throw new SandboxException($"Cannot leave the shared working directory: {Libc.LastError()}.");
-        }
-
-        if (Libc.SetNamespace(place, kind) != 0)
+        // A thread that shares its root and working directory with another may not change its mount namespace, and every thread that it has started since
+        // (the pool's) does.
+        if ((kind == Libc.CloneNewNamespace && Libc.Unshare(Libc.CloneFs) != 0) || Libc.SetNamespace(place, kind) != 0)
         {
             throw new SandboxException($"Cannot enter a namespace: {Libc.LastError()}.");
         }
