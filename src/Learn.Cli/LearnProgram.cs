@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace Learn.Cli;
 
@@ -10,13 +11,7 @@ internal static class LearnProgram
     /// <param name="environment">Variables for it besides ours.</param>
     public static Process Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        // The program that runs us is dotnet, or, in tests, a program of its own: then the dotnet in PATH will do.
-        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "learn.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Describe(arguments);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -28,5 +23,31 @@ internal static class LearnProgram
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;
+    }
+
+    /// <summary>Runs it to its end and reads the JSON that it prints.</summary>
+    /// <exception cref="LabException">It failed; the message has its words.</exception>
+    public static async Task<T> ReadJsonAsync<T>(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(Describe(arguments))!;
+        using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<T>(output)!
+            : throw new LabException($"'learn {string.Join(' ', arguments)}' ended with {process.ExitCode}: {(await error).Trim()}");
+    }
+
+    private static ProcessStartInfo Describe(IReadOnlyList<string> arguments)
+    {
+        // The program that runs us is dotnet, or, in tests, a program of its own: then the dotnet in PATH will do.
+        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+        return new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "learn.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
     }
 }

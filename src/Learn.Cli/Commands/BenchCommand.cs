@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Learn.Cli.Bench;
 
 namespace Learn.Cli.Commands;
@@ -33,7 +34,19 @@ internal static class BenchCommand
 
             return measurements.All(m => m.ReachesGoal) ? ExitCode.Done : ExitCode.NotSo;
         });
-        return new Command("bench", "Measures this machine.") { lab, CreateVictim() };
+        return new Command("bench", "Measures this machine.") { lab, CreateOnce(output), CreateVictim() };
+    }
+
+    // One run of the measurements, as JSON.
+    private static Command CreateOnce(TextWriter output)
+    {
+        var once = new Command("once", "One run of 'bench lab'.") { Hidden = true };
+        once.SetAction(async (_, cancellationToken) =>
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(await LabBenchmark.RunOnceAsync(cancellationToken)));
+            return ExitCode.Done;
+        });
+        return once;
     }
 
     // A lab that does something all the time until it is killed.
