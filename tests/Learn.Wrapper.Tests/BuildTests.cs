@@ -137,4 +137,15 @@ public sealed class BuildTests : IDisposable
 
     private static string[] Files(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public async Task Without_the_compiler_that_works_ahead_of_time_the_program_is_built_all_the_same()
+    {
+        checkout.Order("no-crossgen");
+        var outcome = await checkout.RunAsync("demo");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(2, checkout.Builds.Count);
+        Assert.Contains("learn <demo>", outcome.Output, StringComparison.Ordinal);
+    }
 }
