@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Learn.Benchmarks;
 
-/// <summary>From Kubernetes objects to the whole payload as UTF-8 bytes, names of chains hashed anew. Goal: 10,000 × 10 in 250 ms.</summary>
+/// <summary>From Kubernetes objects to the whole payload as UTF-8 bytes, all names hashed anew. Goal: 10,000 × 10 in 250 ms.</summary>
 [MemoryDiagnoser]
 public class FullSync
 {

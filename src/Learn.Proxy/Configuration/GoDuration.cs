@@ -43,7 +43,8 @@ public static class GoDuration
         while (!text.IsEmpty)
         {
             int digits = text.IndexOfAnyExcept(s_number);
-            if (digits <= 0 || !double.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
+            if (digits <= 0
+                || !double.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
             {
                 return false;
             }

@@ -18,7 +18,9 @@ public sealed record IptablesConfiguration
     /// </summary>
     public TimeSpan SyncPeriod { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The shortest time between two syncs, bursts of two aside. Zero or more, at most <see cref="SyncPeriod"/>; default 1 s.</summary>
+    /// <summary>
+    /// The shortest time between two syncs, bursts of two aside. Zero or more, at most <see cref="SyncPeriod"/>; default 1 s.
+    /// </summary>
     public TimeSpan MinSyncPeriod { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The mark of packets to masquerade: one bit.</summary>

@@ -41,7 +41,9 @@ public sealed partial record ProxyConfiguration
     /// <summary>The <c>iptables</c> section.</summary>
     public IptablesConfiguration Iptables { get; init; } = new();
 
-    /// <summary>The <c>nftables</c> section; <see cref="IptablesConfiguration.LocalhostNodePorts"/> does not exist there and is false.</summary>
+    /// <summary>
+    /// The <c>nftables</c> section; <see cref="IptablesConfiguration.LocalhostNodePorts"/> does not exist there and is false.
+    /// </summary>
     public IptablesConfiguration Nftables { get; init; } = new() { LocalhostNodePorts = false };
 
     /// <summary>The <c>conntrack</c> section.</summary>
@@ -69,14 +71,18 @@ public sealed partial record ProxyConfiguration
     public ImmutableDictionary<string, bool> FeatureGates { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
     /// <summary>Reads one YAML document.</summary>
-    /// <exception cref="ProxyConfigurationException">The text is not YAML, a field is not known, has the wrong type or an impossible value.</exception>
+    /// <exception cref="ProxyConfigurationException">
+    /// The text is not YAML, a field is not known, has the wrong type or an impossible value.
+    /// </exception>
     public static ProxyConfiguration Parse(string yaml)
     {
         ArgumentNullException.ThrowIfNull(yaml);
         return new ProxyConfigurationReader().Read(yaml);
     }
 
-    /// <summary>Reads a document, or a part of one such as the <c>config</c> of a case, that <see cref="ManifestReader"/> has read.</summary>
+    /// <summary>
+    /// Reads a document, or a part of one such as the <c>config</c> of a case, that <see cref="ManifestReader"/> has read.
+    /// </summary>
     /// <exception cref="ProxyConfigurationException">A field is not known, has the wrong type or an impossible value.</exception>
     public static ProxyConfiguration Parse(ManifestMap document)
     {

@@ -188,7 +188,7 @@ internal sealed class ProxyConfigurationReader
             if (mode is null)
             {
                 fields.Add("detectLocalMode",
-                    $"must be ClusterCIDR, NodeCIDR, BridgeInterface, InterfaceNamePrefix or empty (ClusterCIDR is chosen then), got {text}");
+                    $"must be ClusterCIDR (also if empty), NodeCIDR, BridgeInterface or InterfaceNamePrefix, got {text}");
             }
 
             _result = _result with { DetectLocalMode = mode ?? LocalDetection.ClusterCidr };

@@ -43,7 +43,8 @@ public sealed class Endpoint
 
     internal bool HasZoneHints => _zoneHints is { Length: > 0 };
 
-    internal bool IsFallback => (_flags & (EndpointFlags.Serving | EndpointFlags.Terminating)) == (EndpointFlags.Serving | EndpointFlags.Terminating);
+    /// <summary>True if the endpoint is used where no ready one exists.</summary>
+    internal bool IsFallback => IsServing && IsTerminating;
 
     /// <summary>Decides between two entries for the same address and port: the higher one counts.</summary>
     internal int Precedence => (IsLocal ? 8 : 0) + (IsReady ? 4 : 0) + (IsServing ? 2 : 0) + (IsTerminating ? 0 : 1);

@@ -107,7 +107,8 @@ public sealed class ProxyHalf
                 foreach (string table in CanaryWatch.Tables)
                 {
                     // Status 1 says that the chain exists.
-                    created = created && (await RunAsync(IptablesCommands.Create(family, table, ProxyChains.Canary), cancellation)).ExitCode is 0 or 1;
+                    ImmutableArray<string> create = IptablesCommands.Create(family, table, ProxyChains.Canary);
+                    created = created && (await RunAsync(create, cancellation)).ExitCode is 0 or 1;
                 }
 
                 _canary.Created(created);
@@ -147,7 +148,8 @@ public sealed class ProxyHalf
             await _commands.SetSysctlAsync(setting, cancellation);
         }
 
-        failure ??= Failure(await _commands.RunAsync(IptablesCommands.Restore(Proxy.Family), plan.Payload, cancellation), "iptables-restore");
+        ImmutableArray<string> restore = IptablesCommands.Restore(Proxy.Family);
+        failure ??= Failure(await _commands.RunAsync(restore, plan.Payload, cancellation), restore[0]);
         if (failure is not null)
         {
             Proxy.Failed(plan, _time.GetUtcNow());

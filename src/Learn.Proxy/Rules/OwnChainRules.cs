@@ -155,7 +155,8 @@ internal static class OwnChainRules
             var source = new SourceMatch(AddressPattern.FromText(endpoint.Address));
             Append(sink, chain, new(RuleReason.Hairpin, port, endpoint), RuleSettings.ToMarkMasquerade, comment, source, null);
             Match? remember = port.AffinitySeconds > 0 ? new RecentMatch(RecentOperation.Set, chain) : null;
-            Append(sink, chain, new(RuleReason.Translate, port, endpoint), new DnatTarget(new NatRange(endpoint.Text)), comment, remember, transport);
+            var translate = new DnatTarget(new NatRange(endpoint.Text));
+            Append(sink, chain, new(RuleReason.Translate, port, endpoint), translate, comment, remember, transport);
         }
     }
 

@@ -44,8 +44,10 @@ public sealed class ProxyRuleOrigin(RuleReason reason, ServicePort? port, Endpoi
         RuleReason.ExternalIP => $"Traffic to an external IP of {Port}.",
         RuleReason.LoadBalancerIP => $"Traffic to a load balancer address of {Port}.",
         RuleReason.NodePort => $"Traffic to node port {Port!.NodePort} of {Port}.",
-        RuleReason.MasqueradeClusterIP => $"Traffic to the cluster IP of {Port} that does not come from a pod, or all of it, is marked for masquerading.",
-        RuleReason.MasqueradeExternal => $"Traffic from outside to {Port} is marked for masquerading, since its endpoint may be on another node.",
+        RuleReason.MasqueradeClusterIP =>
+            $"Traffic to the cluster IP of {Port} that does not come from a pod, or all of it, is marked for masquerading.",
+        RuleReason.MasqueradeExternal =>
+            $"Traffic from outside to {Port} is marked for masquerading, since its endpoint may be on another node.",
         RuleReason.PodShortCut => $"Pods that use an external address of {Port} may use all its endpoints.",
         RuleReason.MasqueradeLocal => $"Traffic of this node to an external address of {Port} is marked for masquerading.",
         RuleReason.LocalShortCut => $"Traffic of this node to an external address of {Port} may use all its endpoints.",

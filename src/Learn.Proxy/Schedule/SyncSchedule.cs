@@ -62,7 +62,9 @@ public sealed class SyncSchedule
         }
     }
 
-    /// <summary>True if a run is due and allowed now; call <see cref="Completed"/> after it. Otherwise <see cref="Due"/> has moved on.</summary>
+    /// <summary>
+    /// True if a run is due and allowed now; call <see cref="Completed"/> after it. Otherwise <see cref="Due"/> has moved on.
+    /// </summary>
     public bool TryBegin()
     {
         DateTimeOffset now = _time.GetUtcNow();

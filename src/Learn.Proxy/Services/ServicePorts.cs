@@ -23,7 +23,9 @@ public static class ServicePorts
     public static bool IsSelected(V1ObjectMeta? metadata) => metadata?.Labels is not { Count: > 0 } labels
         || (!labels.ContainsKey("service.kubernetes.io/headless") && !labels.ContainsKey("service.kubernetes.io/service-proxy-name"));
 
-    /// <summary>The served ports, in the order of the Service; none for headless Services, ExternalName and Services without the family.</summary>
+    /// <summary>
+    /// The served ports, in the order of the Service; none for headless Services, ExternalName and Services without the family.
+    /// </summary>
     /// <param name="service">A Service with all fields that an API server fills in. It is not changed.</param>
     /// <param name="family">The family.</param>
     public static ImmutableArray<ServicePort> From(V1Service service, IpFamily family)
@@ -40,7 +42,8 @@ public static class ServicePorts
         var name = new NamespacedName(service.Metadata?.NamespaceProperty ?? "default", service.Metadata?.Name ?? "");
         ImmutableArray<IPAddress> externalIPs = Addresses(spec.ExternalIPs, family);
         bool externalLocal = spec.ExternalTrafficPolicy == "Local"
-            && (spec.Type is "NodePort" or "LoadBalancer" || (spec.Type is null or "" or "ClusterIP" && spec.ExternalIPs is { Count: > 0 }));
+            && (spec.Type is "NodePort" or "LoadBalancer"
+                || (spec.Type is null or "" or "ClusterIP" && spec.ExternalIPs is { Count: > 0 }));
         var template = new PortTemplate(service, name, clusterIP, externalIPs, externalLocal, family);
         if (spec.Ports.Count == 1)
         {
@@ -160,7 +163,12 @@ public static class ServicePorts
 
     /// <summary>What all ports of a Service have in common.</summary>
     private readonly struct PortTemplate(
-        V1Service service, NamespacedName name, IPAddress clusterIP, ImmutableArray<IPAddress> externalIPs, bool externalLocal, IpFamily family)
+        V1Service service,
+        NamespacedName name,
+        IPAddress clusterIP,
+        ImmutableArray<IPAddress> externalIPs,
+        bool externalLocal,
+        IpFamily family)
     {
         internal ServicePort Make(V1ServicePort port)
         {

@@ -36,7 +36,8 @@ internal sealed class DesiredRuleset : IRuleSink
         [
             new Table("mangle", Chains([ProxyChains.Canary], [], "PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING")),
             new Table("filter", Chains([ProxyChains.Canary], builder._filter, "INPUT", "FORWARD", "OUTPUT")),
-            new Table("nat", Chains([ProxyChains.Canary, ProxyChains.NodePorts], builder._nat, "PREROUTING", "INPUT", "OUTPUT", "POSTROUTING")),
+            new Table("nat", Chains(
+                [ProxyChains.Canary, ProxyChains.NodePorts], builder._nat, "PREROUTING", "INPUT", "OUTPUT", "POSTROUTING")),
         ]);
     }
 

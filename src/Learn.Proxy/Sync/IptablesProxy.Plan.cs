@@ -159,7 +159,9 @@ public sealed partial class IptablesProxy
             }
 
             // A pod with two ports is one endpoint here; one that terminates is none.
-            own.UnionWith(port.Endpoints.Where(static endpoint => endpoint.IsLocal && endpoint.IsReady).Select(static endpoint => endpoint.Address));
+            own.UnionWith(port.Endpoints
+                .Where(static endpoint => endpoint.IsLocal && endpoint.IsReady)
+                .Select(static endpoint => endpoint.Address));
         }
 
         return addresses?.ToImmutableDictionary(entry => entry.Key, entry => entry.Value.Count)

@@ -63,7 +63,9 @@ public sealed partial class IptablesProxy
     /// <summary>The counts that kube-proxy exports.</summary>
     public ProxyMetrics Metrics { get; }
 
-    /// <summary>True if the next sync writes everything anew: at first, after a change of the node's labels, a flush or a failure.</summary>
+    /// <summary>
+    /// True if the next sync writes everything anew: at first, after a change of the node's labels, a flush or a failure.
+    /// </summary>
     public bool NeedsFullSync { get; private set; } = true;
 
     /// <summary>True if a sync would have something to do.</summary>

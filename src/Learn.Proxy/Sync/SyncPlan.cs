@@ -66,7 +66,9 @@ public sealed class SyncPlan
     /// <summary>Health check node ports by Service, as they are after this sync.</summary>
     public required ImmutableDictionary<NamespacedName, int> HealthCheckNodePorts { get; init; }
 
-    /// <summary>Number of different addresses of ready endpoints on this node, for the Services of <see cref="HealthCheckNodePorts"/>.</summary>
+    /// <summary>
+    /// Number of different addresses of ready endpoints on this node, for the Services of <see cref="HealthCheckNodePorts"/>.
+    /// </summary>
     public required ImmutableDictionary<NamespacedName, int> LocalReadyEndpoints { get; init; }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Learn.Cluster;
 using Learn.Netfilter;
 
 namespace Learn.Proxy;
@@ -30,7 +31,7 @@ internal sealed class StaleFlows
         }
     }
 
-    internal void EndpointsChanged(Cluster.NamespacedName service, ImmutableArray<EndpointGroup> before, ImmutableArray<EndpointGroup> after)
+    internal void EndpointsChanged(NamespacedName service, ImmutableArray<EndpointGroup> before, ImmutableArray<EndpointGroup> after)
     {
         if (before == after)
         {

@@ -28,7 +28,9 @@ internal sealed partial class Flow
             DestinationPort = (ushort)destination.Port,
             Protocol = protocol,
             FromLocalProcess = isLocal,
-            InInterface = isLocal ? null : from.Groups["by"] is { Success: true, Value: var given } ? given : from.Groups["who"].Value == "pod" ? "veth0" : "eth0",
+            InInterface = isLocal ? null
+                : from.Groups["by"] is { Success: true, Value: var given } ? given
+                : from.Groups["who"].Value == "pod" ? "veth0" : "eth0",
         };
         if (from.Groups["seen"].Success)
         {
@@ -45,7 +47,7 @@ internal sealed partial class Flow
 
     internal Packet Packet { get; }
 
-    internal IpFamily Family => Packet.Destination.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? IpFamily.IPv4 : IpFamily.IPv6;
+    internal IpFamily Family => Packet.Destination.GetAddressBytes().Length == 4 ? IpFamily.IPv4 : IpFamily.IPv6;
 
     /// <summary>Reads the rows of a table in Markdown.</summary>
     internal static IEnumerable<Flow> Read(string table) => table.Split('\n')
@@ -64,12 +66,15 @@ internal sealed partial class Flow
         IEnumerable<string> outcomes = PacketWalk.Walk(rules, Packet, options).Outcomes
             .GroupBy(Name)
             .OrderBy(group => group.First().Endpoint.ToString(), StringComparer.Ordinal)
-            .Select(group => group.Key.Contains(':', StringComparison.Ordinal) ? $"{Share(group.Sum(outcome => outcome.Probability))} {group.Key}" : group.Key);
+            .Select(group => group.Key.Contains(':', StringComparison.Ordinal)
+                ? $"{Share(group.Sum(outcome => outcome.Probability))} {group.Key}"
+                : group.Key);
         return string.Join(", ", outcomes);
     }
 
     /// <summary>The expectation with its parts in the same order as those of <see cref="Walk"/>.</summary>
-    internal string Sorted() => string.Join(", ", Expected.Split(", ").OrderBy(part => part.Contains(' ') ? part.Split(' ')[1] : part, StringComparer.Ordinal));
+    internal string Sorted() => string.Join(", ", Expected.Split(", ")
+        .OrderBy(part => part.Contains(' ') ? part.Split(' ')[1] : part, StringComparer.Ordinal));
 
     private static string Name(WalkOutcome outcome) => outcome switch
     {

@@ -1,4 +1,3 @@
-using Learn.Cluster;
 using Learn.Netfilter;
 
 namespace Learn.Proxy.Tests;
@@ -19,7 +18,8 @@ public sealed class FlowTests
         var differences = new List<string>();
         foreach (Flow flow in flows)
         {
-            string file = $"expected{(flow.Step == 1 ? "" : $"-step-{flow.Step}")}.ip{(flow.Family == IpFamily.IPv4 ? "" : "6")}tables-save";
+            string step = flow.Step == 1 ? "" : $"-step-{flow.Step}";
+            string file = $"expected{step}.ip{(flow.Family == IpFamily.IPv4 ? "" : "6")}tables-save";
             string actual = flow.Walk(RulesetParser.Parse(files[file], flow.Family), goldenCase.LocalAddresses());
             if (actual != flow.Sorted())
             {
@@ -34,9 +34,7 @@ public sealed class FlowTests
     [Fact]
     public void Every_feature_of_the_captures_has_a_flow()
     {
-        static IEnumerable<string> Features(string name) =>
-            ((ManifestList)GoldenCase.Read(File.ReadAllText(Path.Combine(GoldenFolder.Iptables, name, "case.yaml"))).Documents[0].Root["features"]!)
-                .Items.Cast<ManifestScalar>().Select(item => item.Text);
+        static IEnumerable<string> Features(string name) => new GoldenCase(Path.Combine(GoldenFolder.Iptables, name)).Features;
 
         string[] covered = [.. Cases.SelectMany(row => Features(row.Data)).Distinct()];
         Assert.Empty(GoldenFolder.CaseNames.SelectMany(Features).Distinct().Except(covered));

@@ -95,7 +95,8 @@ internal sealed class CaseReplay
                 _shell.Run(document.Root.GetText("command")!);
                 break;
             case "wait":
-                await PassAsync(_time.GetUtcNow() + TimeSpan.FromSeconds(Convert.ToDouble(((ManifestScalar)document.Root["seconds"]!).Value, CultureInfo.InvariantCulture)));
+                object seconds = ((ManifestScalar)document.Root["seconds"]!).Value!;
+                await PassAsync(_time.GetUtcNow() + TimeSpan.FromSeconds(Convert.ToDouble(seconds, CultureInfo.InvariantCulture)));
                 break;
             case "wait-for-canary-poll":
                 await PassAsync(_proxy!.Halves[0].CanaryDue);
@@ -185,7 +186,8 @@ internal sealed class CaseReplay
         string[] lines = [.. _node.Log.Where(entry => entry.Family == family).Select(entry => entry.Line)];
         if (lines.Length > 0)
         {
-            _files[string.Create(CultureInfo.InvariantCulture, $"commands{digit}-step-{step}.txt")] = string.Concat(lines.Select(line => line + "\n"));
+            string name = string.Create(CultureInfo.InvariantCulture, $"commands{digit}-step-{step}.txt");
+            _files[name] = string.Concat(lines.Select(line => line + "\n"));
         }
     }
 }

@@ -42,6 +42,8 @@ internal sealed class GoldenCase
 
     internal int StepCount { get; }
 
+    internal IEnumerable<string> Features => Texts("features");
+
     /// <summary>Everything that says what was captured; the input files and the packet-flow table are not among them.</summary>
     internal IEnumerable<string> CapturedFiles => Directory.GetFiles(Folder)
         .Select(path => Path.GetFileName(path)!)
@@ -56,14 +58,19 @@ internal sealed class GoldenCase
     internal Manifest ReadStep(int step) => Read(File.ReadAllText(StepPath(step)));
 
     /// <summary>How often a step synced, if the case says so.</summary>
-    internal int? Syncs(int step) =>
-        (_description["syncs"] as ManifestMap)?[step.ToString(CultureInfo.InvariantCulture)] is ManifestScalar { Value: long count } ? (int)count : null;
+    internal int? Syncs(int step)
+    {
+        var syncs = _description["syncs"] as ManifestMap;
+        return syncs?[step.ToString(CultureInfo.InvariantCulture)] is ManifestScalar { Value: long count } ? (int)count : null;
+    }
 
     /// <summary>Loopback, and the interfaces of the case or one with the addresses of the node.</summary>
     internal IReadOnlyList<IPAddress> LocalAddresses()
     {
         V1Node? node = ReadStep(1).Objects.OfType<V1Node>().FirstOrDefault(candidate => candidate.Metadata.Name == Node);
-        IEnumerable<string> addresses = (node?.Status?.Addresses ?? []).Where(entry => entry.Type == "InternalIP").Select(entry => entry.Address);
+        IEnumerable<string> addresses = (node?.Status?.Addresses ?? [])
+            .Where(entry => entry.Type == "InternalIP")
+            .Select(entry => entry.Address);
         if (_description["interfaces"] is ManifestList interfaces)
         {
             addresses = interfaces.Items.Cast<ManifestMap>()
@@ -85,7 +92,8 @@ internal sealed class GoldenCase
             {
                 MaxPerCore = section?["maxPerCore"] is null ? leave.MaxPerCore : given.MaxPerCore,
                 Min = section?["min"] is null ? leave.Min : given.Min,
-                TcpEstablishedTimeout = section?["tcpEstablishedTimeout"] is null ? leave.TcpEstablishedTimeout : given.TcpEstablishedTimeout,
+                TcpEstablishedTimeout =
+                    section?["tcpEstablishedTimeout"] is null ? leave.TcpEstablishedTimeout : given.TcpEstablishedTimeout,
                 TcpCloseWaitTimeout = section?["tcpCloseWaitTimeout"] is null ? leave.TcpCloseWaitTimeout : given.TcpCloseWaitTimeout,
             },
         };
@@ -94,5 +102,6 @@ internal sealed class GoldenCase
     private string StepPath(int step) =>
         Path.Combine(Folder, step == 1 ? "input.yaml" : string.Create(CultureInfo.InvariantCulture, $"step-{step}.yaml"));
 
-    private IEnumerable<string> Texts(string field) => (_description[field] as ManifestList)?.Items.Cast<ManifestScalar>().Select(item => item.Text) ?? [];
+    private IEnumerable<string> Texts(string field) =>
+        (_description[field] as ManifestList)?.Items.Cast<ManifestScalar>().Select(item => item.Text) ?? [];
 }

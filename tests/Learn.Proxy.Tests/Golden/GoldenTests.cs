@@ -25,9 +25,20 @@ public sealed class GoldenTests
         // What comes without a capture of its own: payloads and commands of steps in which nothing was to happen.
         foreach (string file in files.Keys.Where(file => !goldenCase.CapturedFiles.Contains(file)))
         {
-            if (file.StartsWith("restore", StringComparison.Ordinal) || (file.StartsWith("commands", StringComparison.Ordinal) && !file.Contains("-step-1.")))
+            bool isRestore = file.StartsWith("restore", StringComparison.Ordinal);
+            bool isCommands = file.StartsWith("commands", StringComparison.Ordinal) && !file.Contains("-step-1.", StringComparison.Ordinal);
+            if (isRestore || isCommands)
             {
                 differences.Add($"{file}: was not expected");
+            }
+        }
+
+        for (int step = 2; step <= goldenCase.StepCount; step++)
+        {
+            int syncs = files.Keys.Count(file => file.StartsWith($"restore-step-{step}.", StringComparison.Ordinal));
+            if (goldenCase.Syncs(step) is { } expected && syncs != expected)
+            {
+                differences.Add($"step {step}: expected {expected} syncs, got {syncs}");
             }
         }
 
@@ -51,8 +62,10 @@ public sealed class GoldenTests
             : IpFamily.IPv4;
         return file switch
         {
-            _ when file.EndsWith("tables-save", StringComparison.Ordinal) => (expected, actual) => RulesText.Differences(expected, actual, family, isPayload: false),
-            _ when file.StartsWith("restore", StringComparison.Ordinal) => (expected, actual) => RulesText.Differences(expected, actual, family, isPayload: true),
+            _ when file.EndsWith("tables-save", StringComparison.Ordinal) =>
+                (expected, actual) => RulesText.Differences(expected, actual, family, isPayload: false),
+            _ when file.StartsWith("restore", StringComparison.Ordinal) =>
+                (expected, actual) => RulesText.Differences(expected, actual, family, isPayload: true),
             _ when file.StartsWith("commands", StringComparison.Ordinal) => CommandLog.Differences,
             _ when file.EndsWith(".sysctl", StringComparison.Ordinal) || file.EndsWith(".probes.txt", StringComparison.Ordinal) =>
                 (expected, actual) => expected == actual ? [] : [$"expected:\n{expected}\ngot:\n{actual}"],

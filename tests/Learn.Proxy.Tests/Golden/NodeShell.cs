@@ -62,7 +62,8 @@ internal sealed class NodeShell(SimulatedNode node)
             FromLocalProcess = true,
         };
         var options = new WalkOptions { LocalAddresses = [.. node.Addresses] };
-        WalkOutcome? translated = PacketWalk.Walk(node.IPv4.Save(), packet, options).Outcomes.FirstOrDefault(outcome => outcome.IsDestinationTranslated);
+        WalkResult walk = PacketWalk.Walk(node.IPv4.Save(), packet, options);
+        WalkOutcome? translated = walk.Outcomes.FirstOrDefault(outcome => outcome.IsDestinationTranslated);
         return translated?.Packet.Destination.ToString();
     }
 }

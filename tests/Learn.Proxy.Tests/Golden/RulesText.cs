@@ -18,7 +18,9 @@ internal static class RulesText
     {
         TextTable[] wanted = Read(expected), got = Read(actual);
         return CompareSets($"{family} tables", wanted.Select(table => table.Name), got.Select(table => table.Name))
-            .Concat(wanted.Join(got, table => table.Name, table => table.Name, (left, right) => Compare(left, right, isPayload)).SelectMany(found => found));
+            .Concat(wanted
+                .Join(got, table => table.Name, table => table.Name, (left, right) => Compare(left, right, isPayload))
+                .SelectMany(found => found));
     }
 
     private static IEnumerable<string> Compare(TextTable wanted, TextTable got, bool isPayload)
@@ -50,7 +52,8 @@ internal static class RulesText
 
             if (!left.SequenceEqual(right))
             {
-                yield return $"{wanted.Name} {chain}:\n  expected\n    {string.Join("\n    ", left.Except(right))}\n  got\n    {string.Join("\n    ", right.Except(left))}";
+                string missing = string.Join("\n    ", left.Except(right)), extra = string.Join("\n    ", right.Except(left));
+                yield return $"{wanted.Name} {chain}:\n  expected\n    {missing}\n  got\n    {extra}";
             }
         }
     }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Learn.Proxy.Tests;
 
-/// <summary>Splits a shell command into simple commands and their words: quotes, <c>;</c>, <c>for … in …; do …; done</c>, variables.</summary>
+/// <summary>
+/// Splits a shell command into simple commands and their words: quotes, <c>;</c>, <c>for … in …; do …; done</c>, variables.
+/// </summary>
 internal static class ShellWords
 {
     /// <summary>The simple commands in the order in which a shell runs them.</summary>

@@ -11,7 +11,8 @@ internal sealed class SimulatedConntrack
 
     internal int Count => _flows.Count;
 
-    internal void Add(IPAddress originalDestination, int port, string translatedTo) => _flows.Add(new(originalDestination, port, translatedTo));
+    internal void Add(IPAddress originalDestination, int port, string translatedTo) =>
+        _flows.Add(new(originalDestination, port, translatedTo));
 
     /// <summary>Carries out <c>-D</c>. Exit status 1 if no flow was deleted, as the program has it.</summary>
     internal int Delete(ImmutableArray<string> argv)

@@ -76,7 +76,8 @@ internal sealed class SimulatedNode(IReadOnlyList<IPAddress> addresses) : INodeC
         switch (argv[0][program.Length..])
         {
             case "-save":
-                return new TablesResult(0) { Output = tables.Save(argv.IndexOf("-t") is >= 0 and var at ? argv[at + 1] : null).ToSaveText() };
+                string? table = argv.IndexOf("-t") is >= 0 and var at ? argv[at + 1] : null;
+                return new TablesResult(0) { Output = tables.Save(table).ToSaveText() };
             case "-restore":
                 TablesResult restored = tables.Restore(input.Span, argv.Contains("--noflush"), argv.Contains("--counters"));
                 if (!argv.Contains("-T"))
@@ -87,7 +88,9 @@ internal sealed class SimulatedNode(IReadOnlyList<IPAddress> addresses) : INodeC
 
                 return restored;
             default:
-                return argv.Contains("--version") ? new TablesResult(0) { Output = "iptables v1.8.9 (nf_tables)\n" } : tables.Run([.. argv.Skip(1)]);
+                return argv.Contains("--version")
+                    ? new TablesResult(0) { Output = "iptables v1.8.9 (nf_tables)\n" }
+                    : tables.Run([.. argv.Skip(1)]);
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed class ClusterProperties(ITestOutputHelper output)
             {
                 SyncPlan plan = Sync(proxy, tables);
                 wasPartial &= !plan.IsFull;
-                countsHold &= plan.NatRulesOwned == OwnedNatRules(tables) && plan.FilterRules == OwnedFilterRules(tables);
+                countsHold &= plan.NatRulesOwned == OwnedRules(tables, "nat") && plan.FilterRules == OwnedRules(tables, "filter");
             }
         }
 
@@ -151,7 +151,12 @@ public sealed class ClusterProperties(ITestOutputHelper output)
     }
 
     private static void ChangeSomething(
-        RandomCluster cluster, int services, int version, Random random, IptablesProxy proxy, Dictionary<(bool, NamespacedName), object> state)
+        RandomCluster cluster,
+        int services,
+        int version,
+        Random random,
+        IptablesProxy proxy,
+        Dictionary<(bool, NamespacedName), object> state)
     {
         int number = random.Next(services);
         V1Service service = cluster.MakeService(number, version);
@@ -242,14 +247,14 @@ public sealed class ClusterProperties(ITestOutputHelper output)
         return plan;
     }
 
-    private static int OwnedNatRules(SimulatedTables tables) => tables.Save().Find("nat")!.Chains.Where(chain => !chain.IsBuiltIn).Sum(chain => chain.Rules.Length);
-
-    private static int OwnedFilterRules(SimulatedTables tables) => tables.Save().Find("filter")!.Chains.Where(chain => !chain.IsBuiltIn).Sum(chain => chain.Rules.Length);
+    private static int OwnedRules(SimulatedTables tables, string table) =>
+        tables.Save(table).Find(table)!.Chains.Where(chain => !chain.IsBuiltIn).Sum(chain => chain.Rules.Length);
 
     private void ForAllClusters(Func<Recipe, bool> holds)
     {
         // Another seed each time; set LEARN_SEED to repeat one that failed.
-        ulong seed = ulong.TryParse(Environment.GetEnvironmentVariable("LEARN_SEED"), out ulong given) ? given : (ulong)Random.Shared.NextInt64();
+        string? wanted = Environment.GetEnvironmentVariable("LEARN_SEED");
+        ulong seed = ulong.TryParse(wanted, out ulong given) ? given : (ulong)Random.Shared.NextInt64();
         output.WriteLine($"seed {seed} (repeat with LEARN_SEED={seed})");
         Config config = Config.QuickThrowOnFailure.WithMaxTest(Clusters).WithQuietOnSuccess(true).WithReplay(seed, 1);
         Prop.ForAll(s_recipes, holds).Check(config);

@@ -73,14 +73,19 @@ internal sealed class RandomCluster
         };
         if (random.Next(4) == 0)
         {
-            service.Metadata.Annotations = new Dictionary<string, string> { ["service.kubernetes.io/topology-mode"] = Pick(random, "Auto", "Disabled") };
+            service.Metadata.Annotations = new Dictionary<string, string>
+            {
+                ["service.kubernetes.io/topology-mode"] = Pick(random, "Auto", "Disabled"),
+            };
         }
 
         if (type == "LoadBalancer")
         {
             service.Spec.HealthCheckNodePort = service.Spec.ExternalTrafficPolicy == "Local" ? 32000 + number : null;
-            service.Spec.LoadBalancerSourceRanges = Pick(random, null, (string[])[Address("168.0.0/16", "168::/16")], [Address("9.9.0/24", "9::/64")]);
-            service.Status = new() { LoadBalancer = new() { Ingress = [new() { Ip = Address($"60.0.{number + 1}", $"60::{number + 1:x}") }] } };
+            string[] ofNode = [Address("168.0.0/16", "168::/16")], ofOthers = [Address("9.9.0/24", "9::/64")];
+            string vip = Address($"60.0.{number + 1}", $"60::{number + 1:x}");
+            service.Spec.LoadBalancerSourceRanges = Pick(random, null, ofNode, ofOthers);
+            service.Status = new() { LoadBalancer = new() { Ingress = [new() { Ip = vip }] } };
         }
 
         return service;
@@ -150,11 +155,16 @@ internal sealed class RandomCluster
 
     private ProxyConfiguration MakeConfiguration(Random random) => new()
     {
-        DetectLocalMode = Pick(random, LocalDetection.ClusterCidr, LocalDetection.NodeCidr, LocalDetection.BridgeInterface, LocalDetection.InterfaceNamePrefix),
+        DetectLocalMode = Pick(random, Enum.GetValues<LocalDetection>()),
         BridgeInterface = "cbr0",
         InterfaceNamePrefix = "veth",
         ClusterCidrs = random.Next(3) == 0 ? [] : [System.Net.IPNetwork.Parse(Address("244.0.0/16", "244::/32"))],
-        Iptables = new() { MasqueradeAll = random.Next(4) == 0, MasqueradeBit = Pick(random, 14, 0, 31), LocalhostNodePorts = random.Next(2) == 0 },
+        Iptables = new()
+        {
+            MasqueradeAll = random.Next(4) == 0,
+            MasqueradeBit = Pick(random, 14, 0, 31),
+            LocalhostNodePorts = random.Next(2) == 0,
+        },
         NodePortAddresses = random.Next(4) == 0 ? [Address("168.0.0/16", "168::/32")] : [],
     };
 
@@ -162,5 +172,6 @@ internal sealed class RandomCluster
     private string Address(string v4, string v6) => Family == IpFamily.IPv4 ? "10." + v4 : "fd00:10:" + v6;
 
     // HashCode of the library differs from process to process; a seed has to mean the same tomorrow.
-    private int HashCode(int number, int version, int purpose) => unchecked((((_seed * 397) + number) * 397 + version) * 397 + purpose) & int.MaxValue;
+    private int HashCode(int number, int version, int purpose) =>
+        unchecked((((((_seed * 397) + number) * 397) + version) * 397) + purpose) & int.MaxValue;
 }

@@ -54,8 +54,11 @@ public sealed class EndpointChoiceTests
             endpoint.Hints = new() { ForZones = [.. parts[1].Select(letter => new V1ForZone { Name = letter.ToString() })] };
             return endpoint;
         })]));
-        Rule[] translations = [.. proxy.Plan(Objects.Now()).Desired().Find("nat")!.Chains.SelectMany(chain => chain.Rules).Where(rule => rule.Target is DnatTarget)];
-        Assert.Equal(expected, string.Join(' ', translations.Select(rule => ((DnatTarget)rule.Target!).To.FirstAddress!.GetAddressBytes()[3]).Order()));
+        IEnumerable<DnatTarget> translations = proxy.Plan(Objects.Now()).Desired().Find("nat")!.Chains
+            .SelectMany(chain => chain.Rules)
+            .Select(rule => rule.Target)
+            .OfType<DnatTarget>();
+        Assert.Equal(expected, string.Join(' ', translations.Select(target => target.To.FirstAddress!.GetAddressBytes()[3]).Order()));
     }
 
     private static V1Endpoint Make(string letter, int index)

@@ -54,7 +54,8 @@ public sealed class HealthTests
     [Fact]
     public void A_node_about_to_be_deleted_should_get_no_traffic_but_its_kube_proxy_lives()
     {
-        _health.SetNode(Objects.Node(node => node.Spec.Taints = [new V1Taint { Key = ProxyHealth.AutoscalerTaint, Effect = "NoSchedule" }]));
+        var taint = new V1Taint { Key = ProxyHealth.AutoscalerTaint, Effect = "NoSchedule" };
+        _health.SetNode(Objects.Node(node => node.Spec.Taints = [taint]));
         Assert.Equal((503, 200), (_health.Healthz().Status, _health.Livez().Status));
         _health.SetNode(Objects.Node());
         Assert.Equal(200, _health.Healthz().Status);

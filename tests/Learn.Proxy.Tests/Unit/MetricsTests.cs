@@ -21,7 +21,8 @@ public sealed class MetricsTests
         Assert.Contains("kubeproxy_sync_full_proxy_rules_duration_seconds_bucket{le=\"0.004\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("kubeproxy_sync_partial_proxy_rules_duration_seconds_count 0\n", text, StringComparison.Ordinal);
         Assert.Contains($"kubeproxy_sync_proxy_rules_iptables_last{{table=\"nat\"}} {plan.NatRules}\n", text, StringComparison.Ordinal);
-        Assert.Contains("kubeproxy_sync_proxy_rules_no_local_endpoints_total{traffic_policy=\"internal\"} 1\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "kubeproxy_sync_proxy_rules_no_local_endpoints_total{traffic_policy=\"internal\"} 1\n", text, StringComparison.Ordinal);
         Assert.Contains("kubeproxy_sync_proxy_rules_service_changes_total 1\n", text, StringComparison.Ordinal);
         Assert.Contains("kubeproxy_sync_proxy_rules_endpoint_changes_pending 0\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain(text.Split('\n'), line => line.Contains("NaN", StringComparison.Ordinal));

@@ -7,7 +7,8 @@ public sealed class ProxyConfigurationTests
     [Fact]
     public void An_empty_configuration_has_the_defaults_of_v1_30()
     {
-        ProxyConfiguration configuration = ProxyConfiguration.Parse("apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration");
+        ProxyConfiguration configuration = ProxyConfiguration.Parse(
+            "apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration");
 
         Assert.Equal(ProxyConfiguration.Default, configuration);
         Assert.Equal(ProxyMode.Iptables, configuration.Mode);

@@ -27,7 +27,8 @@ public sealed class RuleTests
     [InlineData(20, 7)]
     public void The_number_of_rules_grows_as_it_should(int services, int endpoints)
     {
-        var proxy = new IptablesProxy(ProxyConfiguration.Parse("apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nclusterCIDR: 10.244.0.0/16"), "worker-1", IpFamily.IPv4);
+        var configuration = new ProxyConfiguration { ClusterCidrs = [System.Net.IPNetwork.Parse("10.244.0.0/16")] };
+        var proxy = new IptablesProxy(configuration, "worker-1", IpFamily.IPv4);
         for (int number = 0; number < services; number++)
         {
             string name = $"service-{number}", address = $"10.96.0.{number + 1}";
@@ -68,7 +69,11 @@ public sealed class RuleTests
 
         Ruleset desired = proxy.Plan(Objects.Now()).Desired();
 
-        var origins = desired.Tables.SelectMany(table => table.Chains).SelectMany(chain => chain.Rules).Select(rule => (ProxyRuleOrigin)rule.Origin!).ToList();
+        var origins = desired.Tables
+            .SelectMany(table => table.Chains)
+            .SelectMany(chain => chain.Rules)
+            .Select(rule => (ProxyRuleOrigin)rule.Origin!)
+            .ToList();
         Assert.All(origins, origin => Assert.EndsWith(".", origin.Describe(), StringComparison.Ordinal));
         var ofService = origins.Where(origin => origin.Port is not null).ToList();
         Assert.All(ofService, origin => Assert.Contains("default/shop:http", origin.Describe(), StringComparison.Ordinal));
@@ -100,7 +105,8 @@ public sealed class RuleTests
         Assert.Equal((all, loopback), (addresses.IncludesAll, addresses.IncludesLoopback));
         if (!all)
         {
-            IPAddress[] local = [IPAddress.Loopback, IPAddress.Parse("10.1.1.1"), IPAddress.Parse("192.168.1.1"), IPAddress.Parse("10.1.1.1")];
+            IPAddress one = IPAddress.Parse("10.1.1.1"), other = IPAddress.Parse("192.168.1.1");
+            IPAddress[] local = [IPAddress.Loopback, one, other, one];
             Assert.Equal(chosen, addresses.Among(local).Count());
         }
     }
@@ -108,8 +114,10 @@ public sealed class RuleTests
     [Fact]
     public void Calls_of_conntrack_have_kube_proxys_order_of_arguments()
     {
-        Assert.Equal("conntrack -D --orig-dst 10.96.0.10 -p udp", new ConntrackDeletion(IpFamily.IPv4, IPAddress.Parse("10.96.0.10")).ToString());
-        Assert.Equal("conntrack -D -p udp --dport 30053 --dst-nat fd00::1 -f ipv6", new ConntrackDeletion(IpFamily.IPv6, null, 30053, "fd00::1").ToString());
+        Assert.Equal("conntrack -D --orig-dst 10.96.0.10 -p udp",
+            new ConntrackDeletion(IpFamily.IPv4, IPAddress.Parse("10.96.0.10")).ToString());
+        Assert.Equal("conntrack -D -p udp --dport 30053 --dst-nat fd00::1 -f ipv6",
+            new ConntrackDeletion(IpFamily.IPv6, null, 30053, "fd00::1").ToString());
         Assert.Equal("conntrack -D --orig-dst fd00::a --dst-nat fd00::1 -p udp -f ipv6",
             new ConntrackDeletion(IpFamily.IPv6, IPAddress.Parse("fd00::a"), null, "fd00::1").ToString());
     }
@@ -136,11 +144,13 @@ public sealed class RuleTests
     {
         var configuration = new ProxyConfiguration { DetectLocalMode = LocalDetection.NodeCidr };
         var proxy = new IptablesProxy(configuration, "worker-1", IpFamily.IPv4);
-        Assert.Contains("waits", Assert.Throws<InvalidOperationException>(() => proxy.Plan(Objects.Now())).Message, StringComparison.Ordinal);
+        var waiting = Assert.Throws<InvalidOperationException>(() => proxy.Plan(Objects.Now()));
+        Assert.Contains("waits", waiting.Message, StringComparison.Ordinal);
         proxy.SetNode(Objects.Node());
         Assert.Null(proxy.Obstacle);
         proxy.Succeeded(proxy.Plan(Objects.Now()));
         proxy.SetNode(Objects.Node(node => node.Spec.PodCIDRs = ["10.244.9.0/24"]));
-        Assert.Contains("10.244.9.0/24", Assert.Throws<InvalidOperationException>(() => proxy.Plan(Objects.Now())).Message, StringComparison.Ordinal);
+        var changed = Assert.Throws<InvalidOperationException>(() => proxy.Plan(Objects.Now()));
+        Assert.Contains("10.244.9.0/24", changed.Message, StringComparison.Ordinal);
     }
 }
