@@ -83,7 +83,7 @@ internal static class RuleTrail
         { Target: JumpTarget { Chain: "KUBE-MARK-MASQ" } } => "mark it for masquerading",
         { Target: JumpTarget } when rule.Find<StatisticMatch>() is { } statistic
             => $"the dice: taken in {statistic.Share:P1} of the cases that come this far",
-        { Target: JumpTarget } => "whoever is left goes here",
+        { Target: JumpTarget } => "no dice: whatever comes this far goes here",
         { Target: DnatTarget dnat } => $"DNAT: the destination becomes the pod, {dnat.To}",
         _ => "",
     };
