@@ -22,6 +22,11 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string? yaml, string html, int requests, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        if (Path.GetDirectoryName(Path.GetFullPath(html)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"--html: there is no folder {folder} to write the report into.");
+        }
+
         var manifest = yaml is null ? DemoManifest.OfCourse() : await DemoManifest.FromFileAsync(yaml, cancellationToken);
         var report = new Report("A Kubernetes Service, from YAML to packets") { Footer = "Written by ./learn demo." };
         var progress = new LineProgress(error);

@@ -85,6 +85,7 @@ public sealed class DemoTests : IDisposable
 
     [Theory]
     [InlineData("demo", "--yaml", "/nowhere/at-all.yaml")]
+    [InlineData("demo", "--html", "/nowhere/at-all.html")]
     [InlineData("demo", "--requests", "none")]
     [InlineData("demo", "--requests", "0")]
     [InlineData("dmeo")]
