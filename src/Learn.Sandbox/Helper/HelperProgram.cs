@@ -67,6 +67,7 @@ internal static class HelperProgram
             // Inside a user namespace other users have the overflow number; the owner is always this process's own.
             if (ControlSocket.PeerUserId(socket) != owner)
             {
+                Console.Error.WriteLine("A connection of another user was refused.");
                 socket.Dispose();
                 continue;
             }
@@ -81,8 +82,15 @@ internal static class HelperProgram
         {
             try
             {
-                await socket.ReceiveAsync(Memory<byte>.Empty);
-                switch (DescriptorPassing.Receive(socket, out var descriptors))
+                int[] descriptors;
+                int purpose;
+                do
+                {
+                    await socket.ReceiveAsync(Memory<byte>.Empty);
+                }
+                while (!DescriptorPassing.TryReceive(socket, out purpose, out descriptors));
+
+                switch (purpose)
                 {
                     case Channel.Question:
                         await desk.ServeAsync(socket, descriptors);
@@ -96,6 +104,11 @@ internal static class HelperProgram
             catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
             {
                 // The caller went away; what it had started ends with its connection.
+            }
+            catch (Exception error)
+            {
+                // A mistake in this program: the caller sees its connection close, and its owner gets these words.
+                Console.Error.WriteLine(error);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipes;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
@@ -7,8 +8,10 @@ namespace Learn.Sandbox;
 /// <summary>The caller's hold on the helper process that it started: while the life line is open, the helper lives.</summary>
 internal sealed class HelperHandle : IAsyncDisposable
 {
+    private const int MostWords = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private readonly ConcurrentQueue<string> _words = [];
     private readonly int _launcherId;
     private readonly SafePipeHandle _lifeLine;
     private volatile bool _reaped;
@@ -19,6 +22,9 @@ internal sealed class HelperHandle : IAsyncDisposable
         _lifeLine = lifeLine;
         Exited = WaitAsync(errors);
     }
+
+    /// <summary>The last lines that the helper wrote to standard error.</summary>
+    public string Words => string.Join(Environment.NewLine, _words).Trim();
 
     /// <summary>Ends with the helper; its result is what it wrote to standard error.</summary>
     public Task<string> Exited { get; }
@@ -86,14 +92,21 @@ internal sealed class HelperHandle : IAsyncDisposable
     private async Task<string> WaitAsync(Stream errors)
     {
         // Only the helper and unshare hold the other end, so its end is theirs.
-        using var text = new MemoryStream();
         await using (errors)
         {
-            await errors.CopyToAsync(text);
+            using var reader = new StreamReader(errors, Encoding.UTF8);
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                _words.Enqueue(line);
+                while (_words.Count > MostWords)
+                {
+                    _words.TryDequeue(out _);
+                }
+            }
         }
 
         await Task.Run(Reap);
-        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length).Trim();
+        return Words;
     }
 
     private unsafe void Reap()

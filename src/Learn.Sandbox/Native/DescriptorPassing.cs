@@ -35,18 +35,30 @@ internal static unsafe class DescriptorPassing
         }
     }
 
-    /// <summary>Receives one byte and the descriptors sent with it; the socket must be readable.</summary>
-    /// <returns>The byte, or -1 at the end of the stream or on an error.</returns>
-    public static int Receive(Socket socket, out int[] descriptors)
+    /// <summary>Receives one byte and the descriptors sent with it.</summary>
+    /// <param name="socket">A socket that is readable.</param>
+    /// <param name="value">The byte, or -1 at the end of the stream.</param>
+    /// <param name="descriptors">The descriptors; they belong to the caller.</param>
+    /// <returns>False if there is nothing to receive just now after all.</returns>
+    /// <exception cref="IOException">The connection is broken.</exception>
+    public static bool TryReceive(Socket socket, out int value, out int[] descriptors)
     {
-        byte value;
+        byte received;
         var control = stackalloc byte[HeaderSize + 32];
-        var part = new Part { Base = &value, Length = 1 };
+        var part = new Part { Base = &received, Length = 1 };
         var message = new Message { Parts = &part, PartCount = 1, Control = control, ControlLength = HeaderSize + 32 };
-        descriptors = [];
-        if (Libc.ReceiveMessage(socket.SafeHandle, &message, CloseOnExec) != 1)
+        (value, descriptors) = (-1, []);
+        switch (Libc.ReceiveMessage(socket.SafeHandle, &message, CloseOnExec))
         {
-            return -1;
+            case 0:
+                return true;
+            case 1:
+                value = received;
+                break;
+            default:
+                return Marshal.GetLastPInvokeError() is Libc.ErrorAgain or Libc.ErrorInterrupted
+                    ? false
+                    : throw new IOException($"A connection is broken: {Libc.LastError()}.");
         }
 
         if (message.ControlLength >= HeaderSize && *(int*)(control + 8) == SocketLevel && *(int*)(control + 12) == Rights)
@@ -55,7 +67,7 @@ internal static unsafe class DescriptorPassing
             descriptors = new Span<int>(control + HeaderSize, count).ToArray();
         }
 
-        return value;
+        return true;
     }
 
     [StructLayout(LayoutKind.Sequential)]

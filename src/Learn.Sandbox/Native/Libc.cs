@@ -14,19 +14,15 @@ internal static partial class Libc
     public const ulong MountPrivate = 0x4_0000;
 
     public const int OpenCloseOnExec = 0x8_0000;
-    public const int FileGetFlags = 1;
     public const int FileSetFlags = 2;
     public const int FileDescriptorCloseOnExec = 1;
 
-    public const int SignalInterrupt = 2;
     public const int SignalKill = 9;
     public const int SignalChild = 17;
 
     public const int ErrorNoEntry = 2;
     public const int ErrorInterrupted = 4;
-    public const int ErrorNoChild = 10;
-    public const int ErrorNoAccess = 13;
-    public const int ErrorReadOnly = 30;
+    public const int ErrorAgain = 11;
     public const int AccessExecute = 1;
 
     [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]

@@ -136,9 +136,13 @@ public sealed partial class World : IAsyncDisposable
     }
 
     /// <summary>What is thrown where the world is found to have ended.</summary>
-    internal WorldEndedException Gone(Exception? cause) => new(
-        _disposed ? $"The world \"{Name}\" was disposed." : $"The world \"{Name}\" has ended: its helper process (number {HelperProcessId}) is gone.",
-        cause);
+    internal WorldEndedException Gone(Exception? cause)
+    {
+        var words = _helper is { Words.Length: > 0 } helper ? $" It said: {helper.Words}" : "";
+        return new WorldEndedException(
+            _disposed ? $"The world \"{Name}\" was disposed." : $"The world \"{Name}\" has ended: its helper process (number {HelperProcessId}) is gone.{words}",
+            cause);
+    }
 
     /// <summary>Asks the helper, and turns its answer of failure into an exception.</summary>
     internal async Task<HelperReply> AskAsync(HelperRequest request, CancellationToken cancellationToken)
