@@ -54,11 +54,15 @@ public sealed class HostTests(Worlds worlds)
         var (one, two) = await worlds.PairAsync(rung);
         var network = await NetworkOf(one);
         var sleeping = await one.StartAsync(["sleep", "1000"], null, Cancellation);
+        await one.RunAsync(["sh", "-c", "setsid sh -c 'sleep 1000; true' >/dev/null 2>&1 &"], null, Cancellation);
+        var other = await two.StartAsync(["sleep", "1000"], null, Cancellation);
 
         await world.RemoveHostAsync(one.Name, Cancellation);
 
         Assert.Equal(9, (await sleeping.Completion).Signal);
         Assert.True(await Machine.WithinASecondAsync(() => Machine.ProcessesIn(network).Count == 0));
+        Assert.False(other.Completion.IsCompleted);
+        await other.DisposeAsync();
         await Assert.ThrowsAsync<SandboxException>(() => one.RunAsync(["true"], null, Cancellation));
         Assert.Throws<SandboxException>(() => world.GetHost(one.Name));
         await Assert.ThrowsAsync<SandboxException>(() => world.RemoveHostAsync("root", Cancellation));

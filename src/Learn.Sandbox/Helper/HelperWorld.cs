@@ -89,6 +89,7 @@ internal sealed class HelperWorld
             }
         }
 
+        HostProcesses.Kill(removed.Select(host => NetworkNamespace.IdentityOf(host.Network)).ToHashSet(StringComparer.Ordinal));
         Array.ForEach(removed, host => host.Dispose());
         return Task.CompletedTask;
     }

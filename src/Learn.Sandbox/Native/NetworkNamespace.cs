@@ -17,6 +17,9 @@ internal static class NetworkNamespace
     /// <summary>Number of the calling process's network namespace, as in <c>net:[4026531840]</c>.</summary>
     public static string Identity() => new FileInfo("/proc/thread-self/ns/net").LinkTarget ?? "";
 
+    /// <summary>Number of a network namespace of which there is a handle.</summary>
+    public static string IdentityOf(SafeFileHandle network) => new FileInfo($"/proc/self/fd/{network.DangerousGetHandle()}").LinkTarget ?? "";
+
     /// <summary>A handle that keeps a namespace of the calling thread alive.</summary>
     /// <param name="kind"><c>net</c> or <c>mnt</c>.</param>
     public static SafeFileHandle Open(string kind) => File.OpenHandle($"/proc/thread-self/ns/{kind}");
