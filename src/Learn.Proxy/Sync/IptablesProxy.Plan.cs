@@ -59,15 +59,10 @@ public sealed partial class IptablesProxy
         SyncOutlook outlook = Prepare(input.Now);
         RuleSettings settings = _settings!;
         PortState[] ports = _state.Ports;
-        foreach (PortState port in ports)
-        {
-            port.Shared ??= _sharedText.Render(port, settings);
-        }
-
         bool large = IsLargeCluster;
         ImmutableArray<SysctlSetting> sysctls = _isStarted ? [] : StartSysctls();
         IReadOnlyList<string> stale = FindStaleChains(outlook, input);
-        var writer = new PayloadWriter(settings, !large, ports, outlook.IsFull ? 0 : _plannedGeneration + 1);
+        var writer = new PayloadWriter(settings, !large, ports, outlook.IsFull ? 0 : _plannedGeneration + 1, _sharedText);
         ReadOnlyMemory<byte> payload = writer.Write(stale, input.LocalAddresses);
         var plan = new SyncPlan(() => DesiredRuleset.Build(settings, !large, ports, input.LocalAddresses))
         {
@@ -84,11 +79,10 @@ public sealed partial class IptablesProxy
             DeletedChains = [.. stale],
             StaleFlows = _flows.ToDeletions(Family, _state.Find),
             ChangedServices = TakeChanged(),
-            PortsWithoutInternalLocalEndpoints = ports.Count(static port => port.HasEndpoints && !port.HasInternalEndpoints),
-            PortsWithoutExternalLocalEndpoints = ports.Count(static port =>
-                port.HasEndpoints && !port.HasExternalEndpoints && port.Port.IsExternallyAccessible),
-            HealthCheckNodePorts = HealthCheckNodePorts(ports),
-            LocalReadyEndpoints = LocalReadyEndpoints(ports),
+            PortsWithoutInternalLocalEndpoints = writer.PortsWithoutInternalEndpoints,
+            PortsWithoutExternalLocalEndpoints = writer.PortsWithoutExternalEndpoints,
+            HealthCheckNodePorts = HealthCheckNodePorts(_state.HealthChecked),
+            LocalReadyEndpoints = LocalReadyEndpoints(_state.HealthChecked),
         };
         _isStarted = true;
         _plannedGeneration = _state.Generation;
@@ -127,32 +121,22 @@ public sealed partial class IptablesProxy
         Metrics.Failed(plan, now ?? plan.PlannedAt);
     }
 
-    private static ImmutableDictionary<NamespacedName, int> HealthCheckNodePorts(PortState[] ports)
+    private static ImmutableDictionary<NamespacedName, int> HealthCheckNodePorts(IReadOnlyCollection<PortState> ports)
     {
-        ImmutableDictionary<NamespacedName, int>.Builder? found = null;
+        var found = ImmutableDictionary.CreateBuilder<NamespacedName, int>();
         foreach (PortState port in ports)
         {
-            if (port.Port.HealthCheckNodePort != 0)
-            {
-                found ??= ImmutableDictionary.CreateBuilder<NamespacedName, int>();
-                found[port.Port.Name.Service] = port.Port.HealthCheckNodePort;
-            }
+            found[port.Port.Name.Service] = port.Port.HealthCheckNodePort;
         }
 
-        return found?.ToImmutable() ?? ImmutableDictionary<NamespacedName, int>.Empty;
+        return found.ToImmutable();
     }
 
-    private static ImmutableDictionary<NamespacedName, int> LocalReadyEndpoints(PortState[] ports)
+    private static ImmutableDictionary<NamespacedName, int> LocalReadyEndpoints(IReadOnlyCollection<PortState> ports)
     {
-        Dictionary<NamespacedName, HashSet<string>>? addresses = null;
+        var addresses = new Dictionary<NamespacedName, HashSet<string>>();
         foreach (PortState port in ports)
         {
-            if (port.Port.HealthCheckNodePort == 0)
-            {
-                continue;
-            }
-
-            addresses ??= [];
             if (!addresses.TryGetValue(port.Port.Name.Service, out HashSet<string>? own))
             {
                 addresses.Add(port.Port.Name.Service, own = []);
@@ -164,8 +148,7 @@ public sealed partial class IptablesProxy
                 .Select(static endpoint => endpoint.Address));
         }
 
-        return addresses?.ToImmutableDictionary(entry => entry.Key, entry => entry.Value.Count)
-            ?? ImmutableDictionary<NamespacedName, int>.Empty;
+        return addresses.ToImmutableDictionary(entry => entry.Key, entry => entry.Value.Count);
     }
 
     private ImmutableArray<NamespacedName> TakeChanged()

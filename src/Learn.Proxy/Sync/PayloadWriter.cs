@@ -11,19 +11,23 @@ internal sealed class PayloadWriter : IRuleSink
     private readonly bool _endpointComments;
     private readonly PayloadBuffer _buffer;
     private readonly RuleWriter _writer;
+    private readonly PortState[] _ports;
+    private readonly int _firstGeneration;
+    private readonly List<PortState> _written = [];
 
     /// <summary>Begins a payload.</summary>
     /// <param name="settings">What is the same for all Services.</param>
     /// <param name="endpointComments">False in a large cluster.</param>
-    /// <param name="ports">All service ports, sorted; each has its <see cref="PortState.Shared"/> text.</param>
+    /// <param name="ports">All service ports, sorted.</param>
     /// <param name="firstGeneration">Service ports of this or a later generation are written with their own chains.</param>
-    internal PayloadWriter(RuleSettings settings, bool endpointComments, PortState[] ports, int firstGeneration)
+    /// <param name="shared">Makes the <see cref="PortState.Shared"/> texts that are missing.</param>
+    internal PayloadWriter(RuleSettings settings, bool endpointComments, PortState[] ports, int firstGeneration, SharedTextSink shared)
     {
         _settings = settings;
         _endpointComments = endpointComments;
-        Ports = ports;
-        FirstGeneration = firstGeneration;
-        _buffer = new(Estimate());
+        _ports = ports;
+        _firstGeneration = firstGeneration;
+        _buffer = new(Prepare(shared));
         _writer = new(_buffer, settings.Family, TextStyle.Restore);
     }
 
@@ -33,9 +37,9 @@ internal sealed class PayloadWriter : IRuleSink
 
     internal int NatRulesOwned { get; private set; }
 
-    private PortState[] Ports { get; }
+    internal int PortsWithoutInternalEndpoints { get; private set; }
 
-    private int FirstGeneration { get; }
+    internal int PortsWithoutExternalEndpoints { get; private set; }
 
     void IRuleSink.Filter(string chain, in RuleSource source, Target? target, params ReadOnlySpan<Match> matches)
     {
@@ -74,7 +78,7 @@ internal sealed class PayloadWriter : IRuleSink
         }
 
         FixedRules.WriteLoopbackGuard(_settings, this);
-        foreach (PortState port in Ports)
+        foreach (PortState port in _ports)
         {
             SharedText shared = port.Shared!;
             if (shared.FilterRules > 0)
@@ -96,12 +100,9 @@ internal sealed class PayloadWriter : IRuleSink
         _writer.DeclareChain(ProxyChains.Postrouting);
         _writer.DeclareChain(ProxyChains.MarkMasquerade);
         Action<string> declare = chain => _writer.DeclareChain(chain);
-        foreach (PortState port in Ports)
+        foreach (PortState port in _written)
         {
-            if (port.Generation >= FirstGeneration)
-            {
-                port.ForEachChain(declare);
-            }
+            port.ForEachChain(declare);
         }
 
         // A chain line empties the chain, and only an empty chain can be deleted.
@@ -115,12 +116,14 @@ internal sealed class PayloadWriter : IRuleSink
     {
         FixedRules.WriteMasquerade(_settings, this);
         int leftAlone = 0;
-        foreach (PortState port in Ports)
+        foreach (PortState port in _ports)
         {
             SharedText shared = port.Shared!;
             _buffer.Write(shared.Nat);
             NatRules += shared.NatRules;
-            if (port.Generation >= FirstGeneration)
+            PortsWithoutInternalEndpoints += shared.LacksInternalEndpoints ? 1 : 0;
+            PortsWithoutExternalEndpoints += shared.LacksExternalEndpoints ? 1 : 0;
+            if (port.Generation >= _firstGeneration)
             {
                 OwnChainRules.Write(port, _settings, _endpointComments, this);
             }
@@ -140,14 +143,17 @@ internal sealed class PayloadWriter : IRuleSink
         NatRulesOwned = NatRules + leftAlone;
     }
 
-    private int Estimate()
+    /// <summary>Finds the ports whose own chains are written, and says how many bytes the payload will have at most.</summary>
+    private int Prepare(SharedTextSink sharedText)
     {
         long bytes = FixedBytes;
-        foreach (PortState port in Ports)
+        foreach (PortState port in _ports)
         {
-            bytes += port.Shared!.Filter.Length + port.Shared.Nat.Length;
-            if (port.Generation >= FirstGeneration)
+            SharedText shared = port.Shared ??= sharedText.Render(port, _settings);
+            bytes += shared.Filter.Length + shared.Nat.Length;
+            if (port.Generation >= _firstGeneration)
             {
+                _written.Add(port);
                 bytes += RuleCounts.BytesOfOwnChains(port, _endpointComments);
             }
         }

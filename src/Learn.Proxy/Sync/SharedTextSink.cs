@@ -39,6 +39,8 @@ internal sealed class SharedTextSink : IRuleSink
         return new(_filter.Written.ToArray(), _nat.Written.ToArray(), _filterRules, _natRules)
         {
             OwnRules = RuleCounts.OfOwnChains(state, settings),
+            LacksInternalEndpoints = state.HasEndpoints && !state.HasInternalEndpoints,
+            LacksExternalEndpoints = state.UsesExternalChain && !state.HasExternalEndpoints,
         };
     }
 }

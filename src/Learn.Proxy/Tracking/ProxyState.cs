@@ -16,11 +16,15 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
     private readonly Dictionary<NamespacedName, NamespacedName> _ownerOfSlice = [];
     private readonly List<ServiceState> _pending = [];
     private readonly EndpointGroups _join = new(nodeName, family);
-    private readonly List<PortState> _sortBuffer = [];
+    private readonly List<PortState> _made = [];
+    private readonly List<PortState> _gone = [];
     private int _pendingSlices;
 
     /// <summary>All service ports, sorted. The array is never changed, only replaced.</summary>
     internal PortState[] Ports { get; private set; } = [];
+
+    /// <summary>The service ports with a health check node port.</summary>
+    internal HashSet<PortState> HealthChecked { get; } = [];
 
     /// <summary>Number of the endpoints of all service ports, whether they are used or not.</summary>
     internal int EndpointCount { get; private set; }
@@ -178,9 +182,11 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
         foreach (PortState former in state.PortStates)
         {
             former.IsGone = true;
+            HealthChecked.Remove(former);
             EndpointCount -= former.Endpoints.Length;
         }
 
+        _gone.AddRange(state.PortStates);
         var ports = new PortState[state.Ports.Length];
         for (int index = 0; index < ports.Length; index++)
         {
@@ -188,45 +194,20 @@ internal sealed class ProxyState(string nodeName, IpFamily family)
             ImmutableArray<Endpoint> endpoints = EndpointGroup.Find(state.Endpoints, port.Name.Port, port.Protocol);
             ports[index] = new PortState(port, endpoints, Zone, Generation);
             EndpointCount += endpoints.Length;
+            if (port.HealthCheckNodePort != 0)
+            {
+                HealthChecked.Add(ports[index]);
+            }
         }
 
-        _sortBuffer.AddRange(ports);
+        _made.AddRange(ports);
         state.PortStates = ImmutableCollectionsMarshal.AsImmutableArray(ports);
     }
 
-    // The old array is sorted already: one pass puts the new ones between what is left of it.
     private void MergePorts()
     {
-        _sortBuffer.Sort(static (left, right) => left.Port.Name.CompareTo(right.Port.Name));
-        int gone = 0;
-        foreach (PortState port in Ports)
-        {
-            gone += port.IsGone ? 1 : 0;
-        }
-
-        var merged = new PortState[Ports.Length - gone + _sortBuffer.Count];
-        int count = 0, place = 0;
-        foreach (PortState port in Ports)
-        {
-            if (port.IsGone)
-            {
-                continue;
-            }
-
-            while (place < _sortBuffer.Count && _sortBuffer[place].Port.Name < port.Port.Name)
-            {
-                merged[count++] = _sortBuffer[place++];
-            }
-
-            merged[count++] = port;
-        }
-
-        while (place < _sortBuffer.Count)
-        {
-            merged[count++] = _sortBuffer[place++];
-        }
-
-        _sortBuffer.Clear();
-        Ports = merged;
+        Ports = PortMerge.Merge(Ports, _gone, _made);
+        _gone.Clear();
+        _made.Clear();
     }
 }
