@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Learn.Cli.Tests.Demo;
 
 /// <summary>The demo as its users run it: a process of its own, with and without root.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class DemoTests : IDisposable
 {
     private const string NobodysNumber = "65534";
