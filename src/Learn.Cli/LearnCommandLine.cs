@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Learn.Cli.Commands;
 using Learn.Cluster;
+using Learn.Proxy;
 using Learn.Sandbox;
 
 namespace Learn.Cli;
@@ -44,7 +45,8 @@ internal static class LearnCommandLine
             await error.WriteLineAsync($"learn: {e.Message}");
             return ExitCode.MachineLacks;
         }
-        catch (Exception e) when (e is ManifestException or LabException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ManifestException or ProxyConfigurationException or CaseException or LabException or InvalidDataException
+            or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"learn: {e.Message}");
             return ExitCode.BadInput;
@@ -55,6 +57,7 @@ internal static class LearnCommandLine
         => new("Learn how a Kubernetes Service works, with real iptables rules and real traffic.")
         {
             DemoCommand.Create(output, error),
+            RulesCommand.Create(output, error, Console.In),
             BenchCommand.Create(output, error),
         };
 

@@ -11,6 +11,7 @@ internal sealed class QuestionDesk(HelperWorld world)
     public async Task ServeAsync(Socket socket, int[] descriptors)
     {
         HelperProcess? process = null;
+        Socket? listener = null;
         HelperReply reply;
         try
         {
@@ -18,6 +19,11 @@ internal sealed class QuestionDesk(HelperWorld world)
             if (request is HelperRequest.RunCommand command)
             {
                 process = await StartAsync(command, descriptors);
+                reply = new HelperReply();
+            }
+            else if (request is HelperRequest.OpenListener open)
+            {
+                listener = await world.Responders.OpenListenerAsync(world.Hosts.Get(open.Host), open.Address, open.Port);
                 reply = new HelperReply();
             }
             else
@@ -35,7 +41,15 @@ internal sealed class QuestionDesk(HelperWorld world)
         }
 
         var orders = process is null ? Task.CompletedTask : ObeyAsync(socket, process);
-        await Channel.SendAsync(socket, reply, ProtocolJson.Default.HelperReply);
+        using (listener)
+        {
+            await Channel.SendAsync(socket, reply, ProtocolJson.Default.HelperReply);
+            if (listener is not null)
+            {
+                DescriptorPassing.Send(socket, Channel.Question, [(int)listener.SafeHandle.DangerousGetHandle()]);
+            }
+        }
+
         if (process is not null)
         {
             await Channel.SendAsync(socket, await process.Ended, ProtocolJson.Default.CommandEnd);

@@ -50,6 +50,19 @@ internal sealed class ResponderTable(NamespaceThreads threads) : IAsyncDisposabl
         return new ResponderDescription(responder.Id, [.. sockets.Select(entry => entry.Listener with { Port = ((IPEndPoint)entry.Socket.LocalEndPoint!).Port })]);
     }
 
+    /// <summary>Opens a listening TCP socket in a host, to be handed over.</summary>
+    public Task<Socket> OpenListenerAsync(HelperHost host, string address, int port) => threads.RunAsync(host.Network, null, () =>
+    {
+        try
+        {
+            return Open(IPAddress.Parse(address), SocketType.Stream, ProtocolType.Tcp, port);
+        }
+        catch (Exception error) when (error is SocketException or FormatException or ArgumentOutOfRangeException)
+        {
+            throw new SandboxException($"Nothing can listen on TCP port {port} of {address} in {host.Name}: {error.Message}.", error);
+        }
+    });
+
     /// <summary>Closes the listening sockets of a responder; connections go on.</summary>
     public void StopListening(int id)
     {

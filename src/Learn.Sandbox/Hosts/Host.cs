@@ -99,6 +99,19 @@ public sealed class Host
             [.. description.Listeners.Select(listener => new ResponderListener(listener.Transport, listener.Port, listener.Address is { } text ? IPAddress.Parse(text) : null))]);
     }
 
+    /// <summary>
+    /// Opens a listening TCP socket in this host and hands it to the caller: a socket belongs to the namespace in which it was made, so
+    /// whoever has it serves there. It belongs to the caller.
+    /// </summary>
+    /// <param name="endpoint">Address of the host (<see cref="IPAddress.Any"/> for all IPv4 ones, <see cref="IPAddress.IPv6Any"/> for all) and port.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="SandboxException">The address is not there or the port is taken.</exception>
+    public Task<Socket> OpenListenerAsync(IPEndPoint endpoint, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return World.AskForSocketAsync(new HelperRequest.OpenListener(Name, endpoint.Address.ToString(), endpoint.Port), cancellationToken);
+    }
+
     /// <summary>The host's name.</summary>
     public override string ToString() => Name;
 }

@@ -14,6 +14,7 @@ namespace Learn.Sandbox;
 [JsonDerivedType(typeof(Listen), "listen")]
 [JsonDerivedType(typeof(StopListening), "stopListening")]
 [JsonDerivedType(typeof(CloseResponder), "closeResponder")]
+[JsonDerivedType(typeof(OpenListener), "openListener")]
 [JsonDerivedType(typeof(RunCommand), "runCommand")]
 internal abstract record HelperRequest
 {
@@ -44,6 +45,9 @@ internal abstract record HelperRequest
     internal sealed record StopListening(int Responder) : HelperRequest;
 
     internal sealed record CloseResponder(int Responder) : HelperRequest;
+
+    /// <summary>A listening TCP socket in a host, for the caller to serve: handed over with one byte after the answer.</summary>
+    internal sealed record OpenListener(string Host, string Address, int Port) : HelperRequest;
 
     /// <summary>A command; its standard streams were handed over with the first byte. Answered at its start, and with an <see cref="CommandEnd"/> at its end.</summary>
     internal sealed record RunCommand(string Host, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?>? Environment, string WorkingDirectory)

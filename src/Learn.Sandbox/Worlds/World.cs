@@ -158,6 +158,20 @@ public sealed partial class World : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks the helper for a socket.</summary>
+    internal async Task<Socket> AskForSocketAsync(HelperRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Ended.ThrowIfCancellationRequested();
+            return await HelperClient.AskForSocketAsync(Name, request, cancellationToken);
+        }
+        catch (Exception error) when (error is SocketException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw Gone(error);
+        }
+    }
+
     private static void CheckName(string name)
     {
         if (!ControlSocket.IsValidName(name))

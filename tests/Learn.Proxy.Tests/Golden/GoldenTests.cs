@@ -12,7 +12,7 @@ public sealed class GoldenTests
     public async Task A_case_comes_out_as_it_was_captured(string name)
     {
         var goldenCase = new GoldenCase(Path.Combine(GoldenFolder.Iptables, name));
-        IReadOnlyDictionary<string, string> files = await CaseReplay.RunAsync(goldenCase);
+        IReadOnlyDictionary<string, string> files = await goldenCase.LiveAsync();
 
         var differences = new List<string>();
         foreach (string file in goldenCase.CapturedFiles)

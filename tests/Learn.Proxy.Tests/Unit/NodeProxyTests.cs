@@ -20,7 +20,7 @@ public sealed class NodeProxyTests
         await PassAsync(proxy, 20);
         Assert.True(Assert.Single(_reports).Plan.IsFull);
         Assert.False(proxy.HasPendingChanges);
-        Assert.Equal("1", _node.Inner.Sysctl(SysctlSetting.RouteLocalnet));
+        Assert.Equal("1", await _node.Inner.GetSysctlAsync(SysctlSetting.RouteLocalnet, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class NodeProxyTests
 
         await PassAsync(proxy, 5);
         Assert.Equal(1 + 2 + 3, _reports.Count);
-        Assert.Contains("10.244.1.30", _node.Inner.IPv4.Save().ToSaveText(), StringComparison.Ordinal);
+        Assert.Contains("10.244.1.30", _node.Inner.Tables(IpFamily.IPv4).Save().ToSaveText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class NodeProxyTests
         _node.Fail = argv => argv.Contains("-N") && argv.Contains(ProxyChains.Postrouting) ? 3 : 0;
         await proxy.StartAsync(TestContext.Current.CancellationToken);
         Assert.Contains(ProxyChains.Postrouting, _reports.Single().Failure, StringComparison.Ordinal);
-        Assert.Empty(_node.Inner.Restores);
+        Assert.Null(_node.Inner.Tables(IpFamily.IPv4).Save().Find("nat", "KUBE-MARK-MASQ"));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class NodeProxyTests
         Assert.Equal(new NodeEnvironment { Processors = 4, ConntrackIsLiberal = true }, environment);
         NodeProxy proxy = Make(environment: environment);
         await proxy.StartAsync(TestContext.Current.CancellationToken);
-        Assert.DoesNotContain("INVALID", _node.Inner.IPv4.Save().ToSaveText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("INVALID", _node.Inner.Tables(IpFamily.IPv4).Save().ToSaveText(), StringComparison.Ordinal);
     }
 
     private NodeProxy Make(IpFamily[]? families = null, NodeEnvironment? environment = null)

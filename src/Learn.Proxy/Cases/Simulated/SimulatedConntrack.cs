@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Learn.Netfilter;
 
-namespace Learn.Proxy.Tests;
+namespace Learn.Proxy;
 
 /// <summary>Connection tracking that remembers UDP flows and forgets them when <c>conntrack -D</c> asks for it.</summary>
 internal sealed class SimulatedConntrack
@@ -23,7 +23,7 @@ internal sealed class SimulatedConntrack
             Option("-p") == "udp"
             && flow.Family == family
             && (Option("--orig-dst") is not { } address || IPAddress.Parse(address).Equals(flow.OriginalDestination))
-            && (Option("--dport") is not { } port || int.Parse(port) == flow.Port)
+            && (Option("--dport") is not { } port || int.Parse(port, System.Globalization.CultureInfo.InvariantCulture) == flow.Port)
             && (Option("--dst-nat") is not { } endpoint || endpoint == flow.TranslatedTo)) > 0 ? 0 : 1;
     }
 

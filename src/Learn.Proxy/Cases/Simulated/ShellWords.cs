@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Learn.Proxy.Tests;
+namespace Learn.Proxy;
 
 /// <summary>
 /// Splits a shell command into simple commands and their words: quotes, <c>;</c>, <c>for … in …; do …; done</c>, variables.

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Learn.Netfilter;
 
-namespace Learn.Proxy.Tests;
+namespace Learn.Proxy;
 
 /// <summary>
 /// Runs the shell commands of a case on a <see cref="SimulatedNode"/>: iptables, and datagrams sent through the rules, which leave flows in
@@ -23,8 +23,12 @@ internal sealed class NodeShell(SimulatedNode node)
         switch (command[0])
         {
             case "iptables" or "ip6tables":
-                TablesResult result = node.Execute([.. command], default);
-                Assert.True(result.Succeeded, $"{string.Join(' ', command)}: {result}");
+                TablesResult result = node.Run([.. command], default);
+                if (!result.Succeeded)
+                {
+                    throw new CaseException($"{string.Join(' ', command)}: {result}");
+                }
+
                 break;
             case "bash" when command is [_, "-c", var script]:
                 Run(script);
@@ -38,7 +42,9 @@ internal sealed class NodeShell(SimulatedNode node)
                 // These only look.
                 break;
             default:
-                throw new NotSupportedException($"This shell has no program {command[0]}.");
+                throw new CaseException(
+                    $"The command \"{string.Join(' ', command)}\" needs a real machine: the simulated node knows iptables, ip6tables and datagrams only. "
+                    + "'learn rules replay' runs it in a sandbox.");
         }
     }
 
@@ -62,7 +68,7 @@ internal sealed class NodeShell(SimulatedNode node)
             FromLocalProcess = true,
         };
         var options = new WalkOptions { LocalAddresses = [.. node.Addresses] };
-        WalkResult walk = PacketWalk.Walk(node.IPv4.Save(), packet, options);
+        WalkResult walk = PacketWalk.Walk(node.Tables(IpFamily.IPv4).Save(), packet, options);
         WalkOutcome? translated = walk.Outcomes.FirstOrDefault(outcome => outcome.IsDestinationTranslated);
         return translated?.Packet.Destination.ToString();
     }
