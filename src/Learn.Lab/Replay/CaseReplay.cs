@@ -20,7 +20,23 @@ public sealed class CaseReplay : IAsyncDisposable
     /// <summary>Starts a world for replays.</summary>
     /// <exception cref="SandboxUnavailableException">This machine does not allow it; the message says what is missing.</exception>
     public static async Task<CaseReplay> StartAsync(CancellationToken cancellationToken = default)
-        => new(await World.StartAsync(cancellationToken: cancellationToken));
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            // In a user namespace the kernel takes no message longer than net.core.wmem_max, and the rules of a thousand endpoints,
+            // which iptables sends as one, are longer. Root has no such limit.
+            try
+            {
+                return new(await World.StartAsync(new WorldOptions { Isolation = Isolation.Root }, cancellationToken));
+            }
+            catch (SandboxUnavailableException)
+            {
+                // Then as an ordinary user would.
+            }
+        }
+
+        return new(await World.StartAsync(cancellationToken: cancellationToken));
+    }
 
     /// <summary>Lives through a case and compares. Several may run at once.</summary>
     /// <exception cref="CaseException">A step asks for something that cannot be done, or a command of it failed.</exception>

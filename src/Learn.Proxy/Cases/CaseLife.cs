@@ -18,6 +18,9 @@ public sealed class CaseLife
     // Longer than the shortest time between two syncs of the captures, so that whatever was to happen has happened.
     private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(1.5);
 
+    // A failed sync is repeated as a full one. If that fails, too, again and again, it always will.
+    private const int MostFailures = 3;
+
     private readonly CaseDescription _case;
     private readonly ICaseNode _node;
     private readonly RecordingNode _recording;
@@ -26,6 +29,7 @@ public sealed class CaseLife
     private ProxyConfiguration _configuration;
     private NodeProxy? _proxy;
     private bool _isSnapshot;
+    private int _failures;
 
     private CaseLife(CaseDescription description, ICaseNode node)
     {
@@ -137,7 +141,21 @@ public sealed class CaseLife
             _proxy.Set(resource);
         }
 
+        foreach (ProxyHalf half in _proxy.Halves)
+        {
+            half.Synced += NoteFailure;
+        }
+
         await _proxy.StartAsync(cancellation);
+    }
+
+    private void NoteFailure(SyncReport report)
+    {
+        _failures = report.Failure is null ? 0 : _failures + 1;
+        if (_failures >= MostFailures)
+        {
+            throw new CaseException($"kube-proxy's rules are refused again and again: {report.Failure}");
+        }
     }
 
     /// <summary>Lets time go by, stopping wherever kube-proxy has something to do.</summary>
