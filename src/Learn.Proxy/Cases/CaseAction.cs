@@ -35,10 +35,10 @@ public abstract record CaseAction
     public sealed record SnapshotNow : CaseAction;
 
     /// <summary>kube-proxy is stopped.</summary>
-    public sealed record Stop : CaseAction;
+    public sealed record StopProxy : CaseAction;
 
     /// <summary>kube-proxy is started again.</summary>
-    public sealed record Start : CaseAction;
+    public sealed record StartProxy : CaseAction;
 
     /// <summary>kube-proxy is started again with another configuration: it ends itself when its configuration changes.</summary>
     /// <param name="Configuration">The new configuration.</param>

@@ -108,10 +108,10 @@ public sealed class CaseLife
             case CaseAction.SnapshotNow:
                 _isSnapshot = true;
                 break;
-            case CaseAction.Stop:
+            case CaseAction.StopProxy:
                 _proxy = null;
                 break;
-            case CaseAction.Start:
+            case CaseAction.StartProxy:
                 await StartAsync(cancellation);
                 break;
             case CaseAction.Reconfigure change:

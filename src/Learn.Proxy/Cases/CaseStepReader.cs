@@ -49,8 +49,8 @@ public static class CaseStepReader
             "wait" => new CaseAction.Wait(ReadSeconds(document)),
             "wait-for-canary-poll" => new CaseAction.WaitForCanaryPoll(),
             "snapshot-now" => new CaseAction.SnapshotNow(),
-            "stop" => new CaseAction.Stop(),
-            "start" => new CaseAction.Start(),
+            "stop" => new CaseAction.StopProxy(),
+            "start" => new CaseAction.StartProxy(),
             "cleanup" => new CaseAction.Cleanup(),
             null => throw Wrong(document, "a document has a kind or an action"),
             var action => throw Wrong(
