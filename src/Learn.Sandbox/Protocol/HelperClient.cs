@@ -42,8 +42,14 @@ internal static class HelperClient
             throw new SandboxException(failure);
         }
 
-        await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
-        return DescriptorPassing.Receive(socket, out var descriptors) >= 0 && descriptors is [var descriptor]
+        int[] descriptors;
+        do
+        {
+            await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
+        }
+        while (!DescriptorPassing.TryReceive(socket, out _, out descriptors));
+
+        return descriptors is [var descriptor]
             ? new Socket(new SafeSocketHandle(descriptor, ownsHandle: true))
             : throw new EndOfStreamException("The helper handed over no socket.");
     }
