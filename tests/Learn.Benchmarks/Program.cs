@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Learn.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["cpu"])
+{
+    CpuTimes.Print();
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}
