@@ -99,8 +99,11 @@ internal sealed class LabNetwork
 
     // A bridge without an address of its own takes one of its ports', another one when ports come and go: then everybody's ARP
     // entry for the gateway is wrong, and packets vanish for most of a minute.
-    private static string BridgeLine(string name, IPAddress address)
-        => $"link add {name} address 0a:58:{string.Join(':', address.GetAddressBytes().Select(part => part.ToString("x2", CultureInfo.InvariantCulture)))} type bridge";
+    private static string BridgeLine(string name, IPAddress address) => $"link add {name} address {HardwareAddress(address)} type bridge";
+
+    // 0a:58 and the four parts of the address, as CNI plugins do it: who gets an address again gets the same entry in everybody's ARP table.
+    private static string HardwareAddress(IPAddress address)
+        => "0a:58:" + string.Join(':', address.GetAddressBytes().Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
 
     private LinkSpec UnderlayLink(Host host, IPAddress address)
         => new(
@@ -117,6 +120,7 @@ internal sealed class LabNetwork
             new LinkEnd(pod.Host.Name, "eth0")
             {
                 Addresses = [$"{pod.Address}/32"],
+                HardwareAddress = HardwareAddress(pod.Address),
                 Routes = [$"{pod.Node.PodGateway} dev eth0 scope link", $"default via {pod.Node.PodGateway}"],
             });
 }

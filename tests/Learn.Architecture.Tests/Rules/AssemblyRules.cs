@@ -13,9 +13,8 @@ internal static class AssemblyRules
         ["DynamicObj"] = "Plotly.NET",
         ["FSharp.Core"] = "Plotly.NET",
         ["Giraffe.ViewEngine"] = "Plotly.NET",
-        ["Newtonsoft.Json"] = "StreamJsonRpc",
+        ["Newtonsoft.Json"] = "Plotly.NET",
         ["Spectre.Console.Ansi"] = "Spectre.Console",
-        ["Microsoft.VisualStudio.Threading"] = "StreamJsonRpc",
     };
 
     public static IEnumerable<string> Violations(

@@ -14,7 +14,7 @@ internal static class DependencyTable
         ["Learn.Netfilter"] = new(NothingOfOurs, NoPackages) { IsPure = true },
         ["Learn.Cluster"] = new(NothingOfOurs, ["KubernetesClient", "YamlDotNet"]) { IsPure = true },
         ["Learn.Proxy"] = new(["Learn.Cluster", "Learn.Netfilter"], NoPackages) { IsPure = true },
-        ["Learn.Sandbox"] = new(NothingOfOurs, ["StreamJsonRpc"]) { Frameworks = ["Microsoft.AspNetCore.App"] },
+        ["Learn.Sandbox"] = new(NothingOfOurs, NoPackages) { Frameworks = ["Microsoft.AspNetCore.App"] },
         ["Learn.Lab"] = new(["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox"], ["MathNet.Numerics"]),
         ["Learn.Charts"] = new(["Learn.Lab"], ["Plotly.NET", "Plotly.NET.CSharp"]),
         ["Learn.Cli"] = new(
