@@ -37,6 +37,12 @@ internal sealed class ChildProcess : IDisposable
             WorkingDirectory = directory,
         };
         start.Environment["HOME"] = directory;
+        if (prefix is not null)
+        {
+            // Another user may not look into this one's directory for temporary files.
+            start.Environment["TMPDIR"] = directory;
+        }
+
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["TESTINGPLATFORM_TELEMETRY_OPTOUT"] = "1";
         return new ChildProcess(Process.Start(start)!);
