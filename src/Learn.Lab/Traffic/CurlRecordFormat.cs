@@ -24,6 +24,11 @@ internal static class CurlRecordFormat
     /// <summary>Number of fields in a record.</summary>
     public static int FieldCount => Fields.Length;
 
-    /// <summary>The value of <c>--write-out</c>.</summary>
-    public static string WriteOut { get; } = "%{stderr}" + Start + string.Join(Separator, Fields.Select(f => "%{" + f + "}")) + End;
+    /// <summary>The value of <c>--write-out</c>, for standard error.</summary>
+    public static string WriteOut { get; } = "%{stderr}" + Record;
+
+    /// <summary>The value of <c>--write-out</c>, for a standard output that is flushed at the end of a line.</summary>
+    public static string WriteOutLine { get; } = Record + "\\n";
+
+    private static string Record => Start + string.Join(Separator, Fields.Select(f => "%{" + f + "}")) + End;
 }

@@ -10,27 +10,28 @@ internal sealed class CurlRun(CurlRequest request, Expectation? expectation, int
 {
     private readonly CurlOutputParser parser = new();
     private readonly ImmutableArray<CurlSample>.Builder samples = ImmutableArray.CreateBuilder<CurlSample>(request.Count);
+    private readonly List<string> complaints = [];
     private long started;
 
     /// <summary>Runs curl to its end.</summary>
     /// <exception cref="CommandNotFoundException">curl is not installed.</exception>
     public async Task<CurlResult> RunAsync(Host host, CancellationToken cancellationToken)
     {
-        var command = CurlCommand.Build(request);
+        // Samples come fastest by a standard output that is flushed line by line; where bodies need that, by standard error.
+        var command = CurlCommand.Build(request, samplesOnOutput: !request.KeepBodies);
+        string[] program = request.KeepBodies ? [command.FileName] : ["stdbuf", "--output=L", command.FileName];
         started = Stopwatch.GetTimestamp();
+        var options = new CommandOptions { StandardInput = Encoding.UTF8.GetBytes(command.Configuration) };
         var result = await host.RunAsync(
-            [command.FileName, .. command.Arguments],
-            new CommandOptions
-            {
-                StandardInput = Encoding.UTF8.GetBytes(command.Configuration),
-                OnErrorBytes = Receive,
-                KeepOutput = request.KeepBodies,
-            },
+            [.. program, .. command.Arguments],
+            request.KeepBodies
+                ? options with { OnErrorBytes = Receive }
+                : options with { OnOutputBytes = Receive, OnError = complaints.Add, KeepOutput = false },
             cancellationToken);
         parser.Complete();
         var elapsed = Stopwatch.GetElapsedTime(started);
 
-        var messages = parser.Messages;
+        ImmutableArray<string> messages = [.. parser.Messages, .. complaints];
         if (samples.Count == 0 && messages.IsEmpty)
         {
             messages = [$"curl ended with {result.ExitCode} and reported no request."];

@@ -23,6 +23,9 @@ public sealed record CommandOptions
     /// <summary>Called for each line of standard error as it comes, without its line feed; one call at a time per command.</summary>
     public Action<string>? OnError { get; init; }
 
+    /// <summary>Called with each piece of standard output as it comes, wherever it was cut; the memory is valid during the call only.</summary>
+    public Action<ReadOnlyMemory<byte>>? OnOutputBytes { get; init; }
+
     /// <summary>Called with each piece of standard error as it comes, wherever it was cut, for whoever reads more than lines; the memory is valid during the call only.</summary>
     public Action<ReadOnlyMemory<byte>>? OnErrorBytes { get; init; }
 

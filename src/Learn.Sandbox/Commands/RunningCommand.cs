@@ -22,7 +22,7 @@ public sealed class RunningCommand : IAsyncDisposable
         _arguments = arguments;
         _connection = connection;
         _input = input;
-        _output = new OutputReader(output, options.OnOutput, options.KeepOutput);
+        _output = new OutputReader(output, options.OnOutput, options.KeepOutput, options.OnOutputBytes);
         _error = new OutputReader(error, options.OnError, options.KeepOutput, options.OnErrorBytes);
         Completion = CompleteAsync();
     }
