@@ -101,9 +101,7 @@ internal sealed class NodeProxy : IController, IDisposable
         {
             // The limits of connection tracking belong to the machine and cannot be set from a namespace. kube-proxy goes on
             // without them in a container too; without route_localnet it does not.
-            if (!await node.Host.TrySetSysctlAsync(sysctl.Key, sysctl.Value, cancellationToken)
-                && sysctl.Key == SysctlSetting.RouteLocalnet
-                && await node.Host.GetSysctlAsync(sysctl.Key, cancellationToken) != sysctl.Value)
+            if (!await node.Host.TryEnsureSysctlAsync(sysctl.Key, sysctl.Value, cancellationToken) && sysctl.Key == SysctlSetting.RouteLocalnet)
             {
                 troubles.Add(new Trouble($"node/{node.Name}", $"the sysctl {sysctl} could not be set, because /proc/sys is read-only here."));
             }
