@@ -146,7 +146,7 @@ public sealed class CommandTests(Worlds worlds)
         var run = host.RunAsync(["sh", "-c", $"sleep {mark} & (trap '' TERM INT; echo started; sleep {mark})"], options, stop.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.True(await Machine.WithinASecondAsync(() => Machine.ProcessesWith(mark).Count == 0));
+        Assert.True(await Machine.SoonAsync(() => Machine.ProcessesWith(mark).Count == 0));
     }
 
     [Theory, MemberData(nameof(Rungs))]

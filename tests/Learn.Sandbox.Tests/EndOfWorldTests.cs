@@ -32,7 +32,7 @@ public sealed class EndOfWorldTests
         var words = (await child.ReadLineAsync(Cancellation)).Split(' ');
         var (helper, network) = (int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture), words[1]);
         var sleep = ChildProgram.SleepOf(name);
-        Assert.True(await Machine.WithinASecondAsync(() => Machine.ProcessesWith(sleep).Count > 0));
+        Assert.True(await Machine.SoonAsync(() => Machine.ProcessesWith(sleep).Count > 0));
         Assert.NotEmpty(Machine.ProcessesIn(network));
         var launcher = ParentOf(helper);
 
@@ -56,11 +56,11 @@ public sealed class EndOfWorldTests
                 break;
         }
 
-        Assert.True(await Machine.WithinASecondAsync(() => !Machine.Runs(helper)), "The helper lives.");
-        Assert.True(await Machine.WithinASecondAsync(() => !Machine.Runs(launcher)), "The program unshare lives.");
-        Assert.True(await Machine.WithinASecondAsync(() => Machine.ProcessesWith(sleep).Count == 0), "A command lives.");
-        Assert.True(await Machine.WithinASecondAsync(() => Machine.ProcessesIn(network).Count == 0), "The namespace has processes.");
-        Assert.True(await Machine.WithinASecondAsync(() => !File.ReadAllText("/proc/net/unix").Contains(name, StringComparison.Ordinal)), "The socket is there.");
+        Assert.True(await Machine.SoonAsync(() => !Machine.Runs(helper)), "The helper lives.");
+        Assert.True(await Machine.SoonAsync(() => !Machine.Runs(launcher)), "The program unshare lives.");
+        Assert.True(await Machine.SoonAsync(() => Machine.ProcessesWith(sleep).Count == 0), "A command lives.");
+        Assert.True(await Machine.SoonAsync(() => Machine.ProcessesIn(network).Count == 0), "The namespace has processes.");
+        Assert.True(await Machine.SoonAsync(() => !File.ReadAllText("/proc/net/unix").Contains(name, StringComparison.Ordinal)), "The socket is there.");
         Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(Path.GetTempPath()), path => path.Contains($"-{helper}-", StringComparison.Ordinal) || path.EndsWith("-1-socket", StringComparison.Ordinal));
     }
 
@@ -74,7 +74,7 @@ public sealed class EndOfWorldTests
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(600)), Cancellation);
             child.Kill();
             Assert.True(
-                await Machine.WithinASecondAsync(() => !File.ReadAllText("/proc/net/unix").Contains(name, StringComparison.Ordinal)
+                await Machine.SoonAsync(() => !File.ReadAllText("/proc/net/unix").Contains(name, StringComparison.Ordinal)
                     && Machine.ProcessesWith(ChildProgram.SleepOf(name)).Count == 0),
                 $"Round {i}: something is left of {name}.");
         }
@@ -91,9 +91,9 @@ public sealed class EndOfWorldTests
 
         var error = await Assert.ThrowsAsync<WorldEndedException>(() => running);
         Assert.Contains(world.Name, error.Message, StringComparison.Ordinal);
-        Assert.True(await Machine.WithinASecondAsync(() => world.Ended.IsCancellationRequested));
+        Assert.True(await Machine.SoonAsync(() => world.Ended.IsCancellationRequested));
         await Assert.ThrowsAsync<WorldEndedException>(() => world.AddHostAsync("two", Cancellation));
-        Assert.True(await Machine.WithinASecondAsync(() => !World.List().Contains(world.Name)));
+        Assert.True(await Machine.SoonAsync(() => !World.List().Contains(world.Name)));
     }
 
     [Theory, MemberData(nameof(Rungs))]

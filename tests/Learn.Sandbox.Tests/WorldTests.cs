@@ -86,7 +86,7 @@ public sealed class WorldTests
 
         await owner.DisposeAsync();
 
-        Assert.True(await Machine.WithinASecondAsync(() => joined.Ended.IsCancellationRequested));
+        Assert.True(await Machine.SoonAsync(() => joined.Ended.IsCancellationRequested));
         await Assert.ThrowsAsync<WorldEndedException>(() => joined.Root.RunAsync(["true"], null, Cancellation));
     }
 

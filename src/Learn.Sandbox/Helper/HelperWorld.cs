@@ -76,7 +76,7 @@ internal sealed class HelperWorld
     }
 
     /// <summary>Removes hosts with everything in them.</summary>
-    public Task RemoveAsync(IReadOnlyList<string> names)
+    public async Task RemoveAsync(IReadOnlyList<string> names)
     {
         var removed = names.Select(Hosts.Remove).ToArray();
         foreach (var host in removed)
@@ -89,9 +89,8 @@ internal sealed class HelperWorld
             }
         }
 
-        HostProcesses.Kill(removed.Select(host => NetworkNamespace.IdentityOf(host.Network)).ToHashSet(StringComparer.Ordinal));
+        await HostProcesses.KillAsync(removed.Select(host => NetworkNamespace.IdentityOf(host.Network)).ToHashSet(StringComparer.Ordinal));
         Array.ForEach(removed, host => host.Dispose());
-        return Task.CompletedTask;
     }
 
     // Without a private directory, a file that exists in memory only and has no name but that of its handle.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Learn.Sandbox;
@@ -8,22 +9,37 @@ namespace Learn.Sandbox;
 /// </summary>
 internal static class HostProcesses
 {
-    /// <summary>Kills every process in some hosts.</summary>
-    /// <param name="networks">The hosts' network namespaces, as <c>net:[4026532180]</c>.</param>
-    public static void Kill(IReadOnlySet<string> networks) => KillChildren("/proc/self", networks);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private static void KillChildren(string parent, IReadOnlySet<string> networks)
+    /// <summary>
+    /// Kills every process in some hosts, and returns when none is left. One that forks while its parent is looked at is missed by a single
+    /// look: so it looks again until it sees none.
+    /// </summary>
+    /// <param name="networks">The hosts' network namespaces, as <c>net:[4026532180]</c>.</param>
+    public static async Task KillAsync(IReadOnlySet<string> networks)
     {
+        // A process that cannot end (it waits for a device, say) must not hold up the removal for ever.
+        for (var waiting = Stopwatch.StartNew(); KillChildren("/proc/self", networks) > 0 && waiting.Elapsed < Patience;)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
+    // The number of processes that were still there.
+    private static int KillChildren(string parent, IReadOnlySet<string> networks)
+    {
+        var killed = 0;
         foreach (var child in Children(parent))
         {
             // The numbers in /proc are the machine's. Grandchildren first: killed, this one would hand them over.
             var directory = $"/proc/{child}";
-            KillChildren(directory, networks);
+            killed += KillChildren(directory, networks);
             try
             {
                 if (new FileInfo($"{directory}/ns/net").LinkTarget is { } network && networks.Contains(network) && InnerId(directory) is { } id)
                 {
                     _ = Libc.Kill(id, Libc.SignalKill);
+                    killed++;
                 }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -31,6 +47,8 @@ internal static class HostProcesses
                 // It has ended meanwhile.
             }
         }
+
+        return killed;
     }
 
     private static IEnumerable<string> Children(string process)
