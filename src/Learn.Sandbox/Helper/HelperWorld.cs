@@ -24,7 +24,8 @@ internal sealed class HelperWorld
         Links = new LinkWiring(Hosts, threads, tools, processId);
         Sysctls = new Sysctls(threads);
         Files = new HostFiles(threads, memory);
-        Responders = new ResponderTable(threads);
+        Sockets = new HostSockets(threads);
+        Responders = new ResponderTable(Sockets);
         _warming = new(() => Task.Run(() => Responders.WarmAsync(Hosts.Root)));
     }
 
@@ -37,6 +38,8 @@ internal sealed class HelperWorld
     public Sysctls Sysctls { get; }
 
     public HostFiles Files { get; }
+
+    public HostSockets Sockets { get; }
 
     public ResponderTable Responders { get; }
 

@@ -11,7 +11,7 @@ internal sealed class QuestionDesk(HelperWorld world)
     public async Task ServeAsync(Socket socket, int[] descriptors)
     {
         HelperProcess? process = null;
-        Socket? listener = null;
+        Socket? given = null;
         HelperReply reply;
         try
         {
@@ -23,7 +23,12 @@ internal sealed class QuestionDesk(HelperWorld world)
             }
             else if (request is HelperRequest.OpenListener open)
             {
-                listener = await world.Responders.OpenListenerAsync(world.Hosts.Get(open.Host), open.Address, open.Port);
+                given = await world.Sockets.ListenAsync(world.Hosts.Get(open.Host), open.Address, open.Port);
+                reply = new HelperReply();
+            }
+            else if (request is HelperRequest.OpenSocket plain)
+            {
+                given = await world.Sockets.OpenAsync(world.Hosts.Get(plain.Host), plain.Family, plain.Type, plain.Protocol);
                 reply = new HelperReply();
             }
             else
@@ -41,12 +46,12 @@ internal sealed class QuestionDesk(HelperWorld world)
         }
 
         var orders = process is null ? Task.CompletedTask : ObeyAsync(socket, process);
-        using (listener)
+        using (given)
         {
             await Channel.SendAsync(socket, reply, ProtocolJson.Default.HelperReply);
-            if (listener is not null)
+            if (given is not null)
             {
-                DescriptorPassing.Send(socket, Channel.Question, [(int)listener.SafeHandle.DangerousGetHandle()]);
+                DescriptorPassing.Send(socket, Channel.Question, [(int)given.SafeHandle.DangerousGetHandle()]);
             }
         }
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Learn.Sandbox;
 
 /// <summary>The responders of the world. Their sockets are opened by threads inside the hosts; what they receive is served by this process.</summary>
-internal sealed class ResponderTable(NamespaceThreads threads) : IAsyncDisposable
+internal sealed class ResponderTable(HostSockets hostSockets) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, HelperResponder> _responders = [];
     private readonly HttpResponders _http = new();
@@ -38,7 +38,7 @@ internal sealed class ResponderTable(NamespaceThreads threads) : IAsyncDisposabl
         }
 
         await _http.StartAsync();
-        var sockets = await threads.RunAsync(host.Network, null, () => OpenAll(host, request));
+        var sockets = await hostSockets.OpenAllAsync(host, request.Identity, request.Listeners);
         var responder = new HelperResponder(Interlocked.Increment(ref _lastId), host, request);
         _responders[responder.Id] = responder;
         foreach (var (listener, socket) in sockets)
@@ -49,19 +49,6 @@ internal sealed class ResponderTable(NamespaceThreads threads) : IAsyncDisposabl
 
         return new ResponderDescription(responder.Id, [.. sockets.Select(entry => entry.Listener with { Port = ((IPEndPoint)entry.Socket.LocalEndPoint!).Port })]);
     }
-
-    /// <summary>Opens a listening TCP socket in a host, to be handed over.</summary>
-    public Task<Socket> OpenListenerAsync(HelperHost host, string address, int port) => threads.RunAsync(host.Network, null, () =>
-    {
-        try
-        {
-            return Open(IPAddress.Parse(address), SocketType.Stream, ProtocolType.Tcp, port);
-        }
-        catch (Exception error) when (error is SocketException or FormatException or ArgumentOutOfRangeException)
-        {
-            throw new SandboxException($"Nothing can listen on TCP port {port} of {address} in {host.Name}: {error.Message}.", error);
-        }
-    });
 
     /// <summary>Closes the listening sockets of a responder; connections go on.</summary>
     public void StopListening(int id)
@@ -91,64 +78,4 @@ internal sealed class ResponderTable(NamespaceThreads threads) : IAsyncDisposabl
     }
 
     public ValueTask DisposeAsync() => _http.DisposeAsync();
-
-    private static List<(ListenerRequest Listener, Socket Socket)> OpenAll(HelperHost host, ResponderRequest request)
-    {
-        var opened = new List<(ListenerRequest, Socket)>();
-        foreach (var listener in request.Listeners)
-        {
-            try
-            {
-                opened.Add((listener, Open(listener)));
-            }
-            catch (Exception error) when (error is SocketException or FormatException or ArgumentOutOfRangeException)
-            {
-                opened.ForEach(entry => entry.Item2.Dispose());
-                var transport = listener.Transport == Transport.Tcp ? "TCP" : "UDP";
-                throw new SandboxException($"{request.Identity} cannot listen on {transport} port {listener.Port} of {listener.Address ?? "any address"} in {host.Name}: {error.Message}.", error);
-            }
-        }
-
-        return opened;
-    }
-
-    private static Socket Open(ListenerRequest listener)
-    {
-        var address = listener.Address is { } text ? IPAddress.Parse(text) : IPAddress.IPv6Any;
-        var (type, protocol) = listener.Transport == Transport.Tcp ? (SocketType.Stream, ProtocolType.Tcp) : (SocketType.Dgram, ProtocolType.Udp);
-        try
-        {
-            return Open(address, type, protocol, listener.Port);
-        }
-        catch (SocketException error) when (listener.Address is null && error.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable)
-        {
-            // No IPv6 on this machine or in this host.
-            return Open(IPAddress.Any, type, protocol, listener.Port);
-        }
-    }
-
-    private static Socket Open(IPAddress address, SocketType type, ProtocolType protocol, int port)
-    {
-        var socket = new Socket(address.AddressFamily, type, protocol);
-        try
-        {
-            if (address.Equals(IPAddress.IPv6Any))
-            {
-                socket.DualMode = true;
-            }
-
-            socket.Bind(new IPEndPoint(address, port));
-            if (type == SocketType.Stream)
-            {
-                socket.Listen(1024);
-            }
-
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 }

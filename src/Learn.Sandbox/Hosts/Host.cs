@@ -112,6 +112,19 @@ public sealed class Host
         return World.AskForSocketAsync(new HelperRequest.OpenListener(Name, endpoint.Address.ToString(), endpoint.Port), cancellationToken);
     }
 
+    /// <summary>
+    /// Opens a socket in this host and hands it to the caller, neither bound nor connected: what the caller does with it happens in the
+    /// host, with its addresses, routes and rules. It belongs to the caller; while it is open it keeps the host's network alive, also
+    /// after the host was removed.
+    /// </summary>
+    /// <param name="family">IPv4 or IPv6. An IPv6 socket is IPv6 only; <see cref="Socket.DualMode"/> can be set.</param>
+    /// <param name="type">For example <see cref="SocketType.Stream"/> or <see cref="SocketType.Dgram"/>.</param>
+    /// <param name="protocol">The protocol that belongs to it, for example <see cref="ProtocolType.Tcp"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="SandboxException">The kernel has no such kind of socket, or refuses it.</exception>
+    public Task<Socket> OpenSocketAsync(AddressFamily family, SocketType type, ProtocolType protocol, CancellationToken cancellationToken = default) =>
+        World.AskForSocketAsync(new HelperRequest.OpenSocket(Name, family, type, protocol), cancellationToken);
+
     /// <summary>The host's name.</summary>
     public override string ToString() => Name;
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json.Serialization;
 
 namespace Learn.Sandbox;
@@ -15,6 +16,7 @@ namespace Learn.Sandbox;
 [JsonDerivedType(typeof(StopListening), "stopListening")]
 [JsonDerivedType(typeof(CloseResponder), "closeResponder")]
 [JsonDerivedType(typeof(OpenListener), "openListener")]
+[JsonDerivedType(typeof(OpenSocket), "openSocket")]
 [JsonDerivedType(typeof(RunCommand), "runCommand")]
 internal abstract record HelperRequest
 {
@@ -48,6 +50,9 @@ internal abstract record HelperRequest
 
     /// <summary>A listening TCP socket in a host, for the caller to serve: handed over with one byte after the answer.</summary>
     internal sealed record OpenListener(string Host, string Address, int Port) : HelperRequest;
+
+    /// <summary>A socket made in a host, neither bound nor connected: handed over with one byte after the answer.</summary>
+    internal sealed record OpenSocket(string Host, AddressFamily Family, SocketType Type, ProtocolType Protocol) : HelperRequest;
 
     /// <summary>A command; its standard streams were handed over with the first byte. Answered at its start, and with an <see cref="CommandEnd"/> at its end.</summary>
     internal sealed record RunCommand(string Host, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?>? Environment, string WorkingDirectory)
