@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Net;
 using k8s.Models;
 using Learn.Cluster;
@@ -31,11 +32,11 @@ internal sealed class PodRuntime(World world, LabNetwork network)
         var placed = Place(pods, troubles);
         var ownNetwork = placed.Where(p => !UsesHostNetwork(p.Pod)).ToList();
         var hosts = await world.AddHostsAsync([.. ownNetwork.Select(p => HostName(p.Pod))], cancellationToken);
-        var attachments = ownNetwork.Zip(hosts, (p, host) => new PodAttachment(host, p.Node, p.Address)).ToList();
+        var attachments = ownNetwork.Zip(hosts, (p, host) => new PodAttachment(host, p.Node, p.Addresses)).ToList();
         await network.ConnectPodsAsync(attachments, cancellationToken);
 
         var hostOf = ownNetwork.Zip(hosts).ToDictionary(pair => pair.First.Pod, pair => pair.Second);
-        var started = await Task.WhenAll(placed.Select(p => ListenAsync(p.Pod, p.Node, hostOf.GetValueOrDefault(p.Pod, p.Node.Host), p.Address, cancellationToken)));
+        var started = await Task.WhenAll(placed.Select(p => ListenAsync(p.Pod, p.Node, hostOf.GetValueOrDefault(p.Pod, p.Node.Host), p.Addresses, cancellationToken)));
         foreach (var (pod, trouble) in started)
         {
             running[pod.Name] = pod;
@@ -57,21 +58,21 @@ internal sealed class PodRuntime(World world, LabNetwork network)
         {
             if (!pod.UsesHostNetwork)
             {
-                pod.Node.PodAddresses.Return(pod.Address);
+                ReturnAll(pod.Node, pod.Addresses);
             }
 
             running.TryRemove(pod.Name, out _);
         }
     }
 
-    private static List<(V1Pod Pod, LabNode Node, IPAddress Address)> Place(IReadOnlyList<(V1Pod Pod, LabNode Node)> pods, ICollection<Trouble> troubles)
+    private static List<(V1Pod Pod, LabNode Node, ImmutableArray<IPAddress> Addresses)> Place(IReadOnlyList<(V1Pod Pod, LabNode Node)> pods, ICollection<Trouble> troubles)
     {
-        var placed = new List<(V1Pod, LabNode, IPAddress)>(pods.Count);
+        var placed = new List<(V1Pod, LabNode, ImmutableArray<IPAddress>)>(pods.Count);
         foreach (var (pod, node) in pods)
         {
             try
             {
-                placed.Add((pod, node, UsesHostNetwork(pod) ? node.Address : node.PodAddresses.Take()));
+                placed.Add((pod, node, UsesHostNetwork(pod) ? node.Addresses : TakeAll(node)));
             }
             catch (LabException e)
             {
@@ -83,10 +84,10 @@ internal sealed class PodRuntime(World world, LabNetwork network)
     }
 
     private static async Task<(RunningPod Pod, Trouble? Trouble)> ListenAsync(
-        V1Pod pod, LabNode node, Host host, IPAddress address, CancellationToken cancellationToken)
+        V1Pod pod, LabNode node, Host host, ImmutableArray<IPAddress> addresses, CancellationToken cancellationToken)
     {
         var name = new NamespacedName(pod.Metadata.NamespaceProperty, pod.Metadata.Name);
-        var runningPod = new RunningPod(name, pod, node, host, address, Responder: null);
+        var runningPod = new RunningPod(name, pod, node, host, addresses, Responder: null);
         var listeners = PodPorts.Of(pod);
         if (listeners.Count == 0)
         {
@@ -108,6 +109,16 @@ internal sealed class PodRuntime(World world, LabNetwork network)
         catch (SandboxException e)
         {
             return (runningPod, new Trouble(About(pod), e.Message));
+        }
+    }
+
+    private static ImmutableArray<IPAddress> TakeAll(LabNode node) => [.. node.Pools.Select(pool => pool.Take())];
+
+    private static void ReturnAll(LabNode node, ImmutableArray<IPAddress> addresses)
+    {
+        foreach (var (pool, address) in node.Pools.Zip(addresses))
+        {
+            pool.Return(address);
         }
     }
 

@@ -10,15 +10,13 @@ internal static class PodStatus
     /// <summary>The status of a pod whose containers run and are ready.</summary>
     public static V1PodStatus Running(RunningPod running, DateTimeOffset now)
     {
-        string address = running.Address.ToString();
-        string nodeAddress = running.Node.Address.ToString();
         return new V1PodStatus
         {
             Phase = "Running",
-            PodIP = address,
-            PodIPs = [new V1PodIP { Ip = address }],
-            HostIP = nodeAddress,
-            HostIPs = [new V1HostIP { Ip = nodeAddress }],
+            PodIP = running.Address.ToString(),
+            PodIPs = [.. running.Addresses.Select(address => new V1PodIP { Ip = address.ToString() })],
+            HostIP = running.Node.Address.ToString(),
+            HostIPs = [.. running.Node.Addresses.Select(address => new V1HostIP { Ip = address.ToString() })],
             StartTime = now.UtcDateTime,
             QosClass = "BestEffort",
             Conditions = [.. ConditionsOfReadyPod.Select(type => new V1PodCondition { Type = type, Status = "True", LastTransitionTime = now.UtcDateTime })],

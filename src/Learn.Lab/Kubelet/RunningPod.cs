@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using k8s.Models;
 using Learn.Cluster;
@@ -10,10 +11,13 @@ namespace Learn;
 /// <param name="Pod">The object.</param>
 /// <param name="Node">Where it runs.</param>
 /// <param name="Host">Its network namespace; the node's own for a pod with <c>hostNetwork</c>.</param>
-/// <param name="Address">Its address.</param>
+/// <param name="Addresses">Its addresses, one of each family, the primary one first.</param>
 /// <param name="Responder">Its workload; null if the pod declares no port.</param>
-internal sealed record RunningPod(NamespacedName Name, V1Pod Pod, LabNode Node, Host Host, IPAddress Address, Responder? Responder)
+internal sealed record RunningPod(NamespacedName Name, V1Pod Pod, LabNode Node, Host Host, ImmutableArray<IPAddress> Addresses, Responder? Responder)
 {
+    /// <summary>Its primary address.</summary>
+    public IPAddress Address => Addresses[0];
+
     /// <summary>The identity of this incarnation: a pod deleted and created again under its name has another one.</summary>
     public string? Uid => Pod.Metadata.Uid;
 

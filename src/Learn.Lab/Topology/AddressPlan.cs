@@ -1,46 +1,52 @@
+using System.Collections.Immutable;
 using System.Net;
+using Learn.Netfilter;
 
 namespace Learn;
 
-/// <summary>
-/// Who gets which address in a lab. The ranges are the ones that learners meet elsewhere: pods in 10.244.0.0/16
-/// (a /24 for each node, as kubeadm with flannel gives them), nodes in 172.18.0.0/16 (as kind does), Services in 10.96.0.0/12.
-/// </summary>
-public sealed class AddressPlan
+/// <summary>Who gets which address in a lab, by family. The first family is the cluster's primary one.</summary>
+public sealed record AddressPlan
 {
-    private const int FirstNodeHostNumber = 2;
-    private const int ClientHostNumber = 100 << 8;
+    /// <summary>As many nodes as the plan has room for.</summary>
+    public const int MostNodes = 250;
 
-    /// <summary>The range that all pods of the cluster are in: <c>clusterCIDR</c> of kube-proxy's configuration.</summary>
-    public IPNetwork PodRange { get; init; } = IPNetwork.Parse("10.244.0.0/16");
+    /// <summary>IPv4 alone.</summary>
+    public static AddressPlan IPv4 { get; } = new();
 
-    /// <summary>The segment on which nodes and the client outside the cluster meet.</summary>
-    public IPNetwork UnderlayRange { get; init; } = IPNetwork.Parse("172.18.0.0/16");
+    /// <summary>IPv4 first, and IPv6.</summary>
+    public static AddressPlan DualStack { get; } = For(IpFamily.IPv4, IpFamily.IPv6);
 
-    /// <summary>The range of cluster IPs.</summary>
-    public IPNetwork ServiceRange { get; init; } = IPNetwork.Parse("10.96.0.0/12");
+    /// <summary>The ranges, one or two of different families, the primary one first. Default: IPv4 alone.</summary>
+    public ImmutableArray<AddressRanges> Ranges { get; init; } = [AddressRanges.IPv4];
 
-    /// <summary>The address of the world's own end of the underlay; the default gateway of nodes and client.</summary>
-    public IPAddress Gateway => UnderlayRange.BaseAddress.Plus(1);
+    /// <summary>The families, the primary one first.</summary>
+    public ImmutableArray<IpFamily> Families => [.. Ranges.Select(ranges => ranges.Family)];
 
-    /// <summary>The address of the client outside the cluster.</summary>
-    public IPAddress Client => UnderlayRange.BaseAddress.Plus(ClientHostNumber + 1);
+    /// <summary>The ranges of the primary family.</summary>
+    public AddressRanges Primary => Ranges[0];
 
-    /// <summary>The InternalIP of a node.</summary>
-    /// <param name="index">The node's number, from 0 on, below 250.</param>
-    public IPAddress Node(int index)
+    /// <summary>The usual ranges of some families.</summary>
+    public static AddressPlan For(params IEnumerable<IpFamily> families) => new() { Ranges = [.. families.Select(AddressRanges.Of)] };
+
+    /// <summary>The ranges of a family; null if the lab does not have it.</summary>
+    public AddressRanges? Find(IpFamily family) => Ranges.FirstOrDefault(ranges => ranges.Family == family);
+
+    /// <summary>The addresses of a node, the primary one first.</summary>
+    /// <param name="index">The node's number, from 0 on, below <see cref="MostNodes"/>.</param>
+    public ImmutableArray<IPAddress> Node(int index) => [.. Ranges.Select(ranges => ranges.Node(index))];
+
+    /// <summary>The addresses of a client outside the cluster.</summary>
+    /// <param name="index">The client's number, from 0 on, below 250.</param>
+    public ImmutableArray<IPAddress> Client(int index) => [.. Ranges.Select(ranges => ranges.Client(index))];
+
+    /// <summary>The pod CIDRs of a node.</summary>
+    /// <param name="index">The node's number, from 0 on, below <see cref="MostNodes"/>.</param>
+    public ImmutableArray<IPNetwork> PodCidrs(int index) => [.. Ranges.Select(ranges => ranges.PodCidr(index))];
+
+    internal static int Checked(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, 250);
-        return UnderlayRange.BaseAddress.Plus(FirstNodeHostNumber + index);
-    }
-
-    /// <summary>The pod CIDR of a node: a /24 of <see cref="PodRange"/>.</summary>
-    /// <param name="index">The node's number, from 0 on, below 250.</param>
-    public IPNetwork PodCidr(int index)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, 250);
-        return new IPNetwork(PodRange.BaseAddress.Plus(index << 8), 24);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, MostNodes);
+        return index;
     }
 }

@@ -8,7 +8,9 @@ namespace Learn;
 /// </summary>
 internal sealed class PodAddressPool(IPNetwork podCidr)
 {
-    private readonly int size = 1 << (32 - podCidr.PrefixLength);
+    // An IPv6 network has more addresses than a lab can use; and the last address of an IPv4 one is for broadcasts.
+    private readonly int size = (int)UInt128.Min(podCidr.Size(), 1 << 16);
+    private readonly Lock gate = new();
     private readonly HashSet<int> taken = [];
     private int last = 1;
 
@@ -19,14 +21,17 @@ internal sealed class PodAddressPool(IPNetwork podCidr)
     /// <exception cref="LabException">All addresses of the node are in use.</exception>
     public IPAddress Take()
     {
-        for (int step = 1; step < size; step++)
+        lock (gate)
         {
-            int number = (last + step) % size;
-            // 0 is the network, 1 the gateway, the last one the broadcast address.
-            if (number > 1 && number < size - 1 && taken.Add(number))
+            for (int step = 1; step < size; step++)
             {
-                last = number;
-                return podCidr.BaseAddress.Plus(number);
+                int number = (last + step) % size;
+                // 0 is the network, 1 the gateway, the last one the broadcast address.
+                if (number > 1 && number < size - 1 && taken.Add(number))
+                {
+                    last = number;
+                    return podCidr.BaseAddress.Plus((UInt128)number);
+                }
             }
         }
 
@@ -36,13 +41,9 @@ internal sealed class PodAddressPool(IPNetwork podCidr)
     /// <summary>Gives an address back.</summary>
     public void Return(IPAddress address)
     {
-        for (int number = 2; number < size - 1; number++)
+        lock (gate)
         {
-            if (podCidr.BaseAddress.Plus(number).Equals(address))
-            {
-                taken.Remove(number);
-                return;
-            }
+            taken.Remove((int)address.Minus(podCidr.BaseAddress));
         }
     }
 }

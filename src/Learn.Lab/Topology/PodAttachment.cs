@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Learn.Sandbox;
 
@@ -6,5 +7,5 @@ namespace Learn;
 /// <summary>A pod's host, and where it is plugged in.</summary>
 /// <param name="Host">The pod's namespace.</param>
 /// <param name="Node">The node it runs on.</param>
-/// <param name="Address">Its address.</param>
-internal sealed record PodAttachment(Host Host, LabNode Node, IPAddress Address);
+/// <param name="Addresses">Its addresses, one of each family, the primary one first.</param>
+internal sealed record PodAttachment(Host Host, LabNode Node, ImmutableArray<IPAddress> Addresses);

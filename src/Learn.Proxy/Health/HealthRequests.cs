@@ -6,11 +6,36 @@ namespace Learn.Proxy;
 /// <summary>Which of kube-proxy's health servers a request reaches, and what they listen on.</summary>
 public static class HealthRequests
 {
+    private static HealthAnswer NotFound { get; } =
+        new(404, [new("Content-Type", "text/plain; charset=utf-8"), new("X-Content-Type-Options", "nosniff")], "404 page not found\n");
+
     /// <summary>True if a port is that of <c>/healthz</c> and <c>/livez</c>.</summary>
     public static bool IsForProxy(ProxyConfiguration configuration, int port)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return IPEndPoint.TryParse(configuration.HealthzBindAddress, out IPEndPoint? address) && address.Port == port;
+    }
+
+    /// <summary>True if a port is that of <c>/metrics</c>.</summary>
+    public static bool IsForMetrics(ProxyConfiguration configuration, int port)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return IPEndPoint.TryParse(configuration.MetricsBindAddress, out IPEndPoint? address) && address.Port == port;
+    }
+
+    /// <summary>The answer of the server of <c>/metrics</c>, which also tells the mode.</summary>
+    /// <param name="proxy">The kube-proxy.</param>
+    /// <param name="path">The path of the request.</param>
+    public static HealthAnswer AnswerMetrics(NodeProxy proxy, string path)
+    {
+        ArgumentNullException.ThrowIfNull(proxy);
+        return path switch
+        {
+            "/metrics" => new(200, [new("Content-Type", "text/plain; version=0.0.4; charset=utf-8")], proxy.Metrics.ToText()),
+            "/healthz" => new(200, [new("Content-Type", "text/plain; charset=utf-8")], "ok"),
+            "/proxyMode" => new(200, [new("Content-Type", "text/plain; charset=utf-8")], "iptables"),
+            _ => NotFound,
+        };
     }
 
     /// <summary>The answer of kube-proxy's own server.</summary>
@@ -23,7 +48,7 @@ public static class HealthRequests
         {
             "/livez" => proxy.Health.Livez(),
             "/healthz" => proxy.Health.Healthz(),
-            _ => new(404, [new("Content-Type", "text/plain; charset=utf-8"), new("X-Content-Type-Options", "nosniff")], "404 page not found\n"),
+            _ => NotFound,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using k8s.Models;
 using Learn.Netfilter;
@@ -6,7 +7,7 @@ namespace Learn.Proxy;
 
 /// <summary>
 /// The health of a kube-proxy as a whole: <c>/healthz</c> and <c>/livez</c>. It is healthy as long as no change has been waiting for
-/// longer than twice the sync period.
+/// longer than twice the sync period. Safe for several threads: servers ask while a sync runs.
 /// </summary>
 /// <param name="syncPeriod">The <c>syncPeriod</c> of the iptables section.</param>
 /// <param name="time">The clock.</param>
@@ -16,7 +17,7 @@ public sealed class ProxyHealth(TimeSpan syncPeriod, TimeProvider time, ProxyMet
     /// <summary>The taint that the cluster autoscaler puts on a node before it deletes it.</summary>
     public const string AutoscalerTaint = "ToBeDeletedByClusterAutoscaler";
 
-    private readonly Dictionary<IpFamily, DateTimeOffset> _oldestPending = [];
+    private readonly ConcurrentDictionary<IpFamily, DateTimeOffset> _oldestPending = [];
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private DateTimeOffset? _lastUpdated;
 
@@ -36,7 +37,7 @@ public sealed class ProxyHealth(TimeSpan syncPeriod, TimeProvider time, ProxyMet
     /// <summary>Notes that a half was synced.</summary>
     public void Updated(IpFamily family)
     {
-        _oldestPending.Remove(family);
+        _oldestPending.TryRemove(family, out _);
         _lastUpdated = time.GetUtcNow();
     }
 

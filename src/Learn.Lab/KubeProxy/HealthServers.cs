@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Learn.Proxy;
 using Learn.Sandbox;
 using KubeProxy = Learn.Proxy.NodeProxy;
@@ -49,15 +50,20 @@ internal sealed class HealthServers(Host host) : IAsyncDisposable
     private static HashSet<IPEndPoint> Endpoints(KubeProxy proxy, IReadOnlyList<IPAddress> local)
     {
         var endpoints = new HashSet<IPEndPoint>();
-        if (IPEndPoint.TryParse(proxy.Configuration.HealthzBindAddress, out var own))
+        foreach (string own in (string[])[proxy.Configuration.HealthzBindAddress, proxy.Configuration.MetricsBindAddress])
         {
-            endpoints.Add(own);
+            if (IPEndPoint.TryParse(own, out var endpoint))
+            {
+                endpoints.Add(endpoint);
+            }
         }
 
+        // A socket for every IPv6 address takes the IPv4 ones too.
+        var any = local.Any(address => address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(address)) ? IPAddress.IPv6Any : IPAddress.Any;
         var addresses = HealthRequests.ServiceAddresses(proxy, local);
         foreach (int port in proxy.Halves.SelectMany(half => half.ServiceHealth.Ports.Values))
         {
-            endpoints.UnionWith(addresses.IsEmpty ? [new IPEndPoint(IPAddress.Any, port)] : addresses.Select(address => new IPEndPoint(address, port)));
+            endpoints.UnionWith(addresses.IsEmpty ? [new IPEndPoint(any, port)] : addresses.Select(address => new IPEndPoint(address, port)));
         }
 
         return endpoints;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Learn.Proxy;
@@ -73,13 +74,15 @@ internal sealed class HealthListener : IAsyncDisposable
     private string Response(string request)
     {
         string path = request.Split(' ', 3) is [_, var target, _] ? target.Split('?')[0] : "/";
-        var answer = HealthRequests.IsForProxy(Proxy.Configuration, port) ? HealthRequests.Answer(Proxy, path) : Proxy.AnswerHealthCheck(port);
+        var answer = HealthRequests.IsForProxy(Proxy.Configuration, port) ? HealthRequests.Answer(Proxy, path)
+            : HealthRequests.IsForMetrics(Proxy.Configuration, port) ? HealthRequests.AnswerMetrics(Proxy, path)
+            : Proxy.AnswerHealthCheck(port);
         if (answer is null)
         {
             return "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         }
 
-        var text = new StringBuilder($"HTTP/1.1 {answer.Status} {(answer.Status == 200 ? "OK" : "Not OK")}\r\n");
+        var text = new StringBuilder($"HTTP/1.1 {answer.Status} {(HttpStatusCode)answer.Status}\r\n");
         foreach (var (name, value) in answer.Headers)
         {
             text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using Learn.Cluster;
+using Learn.Netfilter;
+using Learn.Proxy;
+using Learn.Sandbox;
+using KubeProxy = Learn.Proxy.NodeProxy;
+
+namespace Learn;
+
+/// <summary>
+/// The kube-proxy of one node at work in its namespace: hears what changes in the cluster, syncs when it may, watches its canary, and
+/// answers on its health and metrics ports.
+/// </summary>
+internal sealed class NodeProxyWorker : Worker
+{
+    private const int MostRecords = 100;
+
+    private readonly LabNode node;
+    private readonly NodeCommands commands;
+    private readonly KubeProxy proxy;
+    private readonly HealthServers servers;
+    private readonly ConcurrentQueue<ClusterEvent> heard = [];
+    private readonly ConcurrentQueue<SyncRecord> records = [];
+    private readonly IDisposable subscription;
+    private IDisposable? unsynced;
+    private bool isStarted;
+
+    /// <summary>Makes the kube-proxy of a node; it learns of everything that exists already.</summary>
+    public NodeProxyWorker(Quiescence quiescence, ClusterApi cluster, LabNode node, ProxyConfiguration configuration, AddressPlan plan, TimeProvider time)
+        : base(quiescence, $"kube-proxy on {node.Name}", time)
+    {
+        this.node = node;
+        commands = new NodeCommands(node);
+        proxy = new KubeProxy(configuration, node.Name, commands, time, families: plan.Families);
+        servers = new HealthServers(node.Host);
+        foreach (var half in proxy.Halves)
+        {
+            half.Synced += report => Record(half, report);
+        }
+
+        subscription = cluster.Subscribe(Hear, includeExisting: true);
+    }
+
+    /// <summary>Is called after each successful sync.</summary>
+    public event Action? Synced;
+
+    /// <summary>The last syncs that were carried out, the oldest first; a hundred at most.</summary>
+    public IReadOnlyCollection<SyncRecord> Records => records;
+
+    /// <summary>kube-proxy's metrics, in Prometheus' text format.</summary>
+    public string Metrics => proxy.Metrics.ToText();
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        subscription.Dispose();
+        await base.DisposeAsync();
+        await servers.DisposeAsync();
+        unsynced?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ReconcileAsync(ICollection<Trouble> troubles, CancellationToken cancellationToken)
+    {
+        while (heard.TryDequeue(out var change))
+        {
+            Tell(change);
+        }
+
+        if (isStarted)
+        {
+            await proxy.RunDueAsync(cancellationToken);
+        }
+        else
+        {
+            isStarted = true;
+            await proxy.StartAsync(cancellationToken);
+        }
+
+        foreach (var half in proxy.Halves)
+        {
+            if (records.LastOrDefault(record => record.Plan.Family == half.Proxy.Family)?.Failure is { } failure)
+            {
+                // The next sync is a full one; without a change it comes after the sync period, as kube-proxy would have it.
+                troubles.Add(new Trouble($"node/{node.Name}", $"the rules were refused: {failure}"));
+            }
+        }
+
+        if (commands.RouteLocalnetRefused)
+        {
+            troubles.Add(new Trouble($"node/{node.Name}", $"the sysctl {SysctlSetting.RouteLocalnet} could not be set, because /proc/sys is read-only here."));
+        }
+
+        await servers.FollowAsync(proxy, await commands.GetLocalAddressesAsync(cancellationToken), cancellationToken);
+        HoldWhileChangesWait(troubles.Count > 0);
+        WakeAt(proxy.Due);
+    }
+
+    // minSyncPeriod may make a change wait: then whoever awaits the lab waits for it too, but not for a repetition after a failure.
+    private void HoldWhileChangesWait(bool hasFailed)
+    {
+        bool waits = proxy.HasPendingChanges && !hasFailed;
+        if (waits)
+        {
+            unsynced ??= Quiescence.Hold($"the next sync of {Name} (its minSyncPeriod is {proxy.Configuration.Iptables.MinSyncPeriod.TotalSeconds:0.###} s)");
+        }
+        else
+        {
+            unsynced?.Dispose();
+            unsynced = null;
+        }
+    }
+
+    private void Hear(ClusterEvent change)
+    {
+        heard.Enqueue(change);
+        Wake();
+    }
+
+    private void Tell(ClusterEvent change)
+    {
+        if (change.Type == ClusterEventType.Deleted)
+        {
+            proxy.Remove(change.Kind.Kind, change.Name);
+        }
+        else
+        {
+            proxy.Set(change.Object);
+        }
+    }
+
+    private void Record(ProxyHalf half, SyncReport report)
+    {
+        records.Enqueue(new SyncRecord(report.Plan, Time.GetUtcNow(), report.Duration, report.Failure));
+        while (records.Count > MostRecords)
+        {
+            records.TryDequeue(out _);
+        }
+
+        if (report.Succeeded)
+        {
+            Synced?.Invoke();
+        }
+    }
+}
