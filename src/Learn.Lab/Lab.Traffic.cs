@@ -38,7 +38,7 @@ public sealed partial class Lab
         if (source.Namespace is { } podNamespace && !Report.MountsAllowed)
         {
             // Without files of its own a pod cannot look up names: curl is told the address instead.
-            request = request with { ExtraArguments = [.. names.Names.ResolveArguments(request.Url, podNamespace), .. request.ExtraArguments] };
+            request = request with { ExtraArguments = [.. control.Names.Names.ResolveArguments(request.Url, podNamespace), .. request.ExtraArguments] };
         }
 
         return await new CurlRun(request, expectation, Options.Seed, progress).RunAsync(source.Host, cancellationToken);

@@ -1,5 +1,5 @@
 using Learn.Cluster;
-using Learn.Proxy;
+using Learn.Netfilter;
 using Learn.Sandbox;
 
 namespace Learn;
@@ -20,34 +20,20 @@ public sealed partial class Lab : IAsyncDisposable
 {
     private readonly World world;
     private readonly ClusterApi cluster;
-    private readonly ControlLoop loop;
-    private readonly IDisposable subscription;
-    private readonly IReadOnlyList<LabNode> nodes;
-    private readonly IReadOnlyDictionary<string, NodeProxy> proxies;
-    private readonly NamesController names;
+    private readonly LabNetwork network;
+    private readonly ControlPlane control;
     private readonly TrafficSources sources;
     private readonly TrafficExpectations expectations;
 
-    private Lab(LabOptions options, World world, ClusterApi cluster, LabNetwork network, IReadOnlyList<LabNode> nodes, PodAttachment toolbox)
+    private Lab(LabOptions options, World world, ClusterApi cluster, LabNetwork network, ControlPlane control, PodAttachment toolbox)
     {
         Options = options;
         this.world = world;
         this.cluster = cluster;
-        this.nodes = nodes;
-        var pods = new PodRuntime(world, network);
-        names = new NamesController(cluster, pods, toolbox.Host);
-        var configuration = options.KubeProxy ?? DefaultProxyConfiguration(options.Addresses);
-        proxies = nodes.ToDictionary(node => node.Name, node => new NodeProxy(cluster, node, configuration, TimeProvider.System));
-        sources = new TrafficSources(network, options.Addresses, nodes, pods, toolbox);
-        expectations = new TrafficExpectations(nodes, pods, names);
-        loop = new ControlLoop([
-            new SchedulerController(cluster, nodes),
-            new PodStartController(cluster, pods, nodes, TimeProvider.System),
-            .. proxies.Values,
-            names,
-            new PodStopController(cluster, pods),
-        ]);
-        subscription = cluster.Subscribe(_ => loop.Wake());
+        this.network = network;
+        this.control = control;
+        sources = new TrafficSources(network, control.Nodes, control.Pods, toolbox);
+        expectations = new TrafficExpectations(control.Nodes, control.Pods, control.Names);
     }
 
     /// <summary>How the lab was built.</summary>
@@ -65,40 +51,38 @@ public sealed partial class Lab : IAsyncDisposable
     /// <summary>Process id of the helper that holds the lab's namespaces.</summary>
     public int HelperProcessId => world.HelperProcessId;
 
-    /// <summary>Starts a lab: a private world, a node with kube-proxy's fixed chains in place, and a client outside the cluster.</summary>
+    /// <summary>Starts a lab: a private world, nodes with kube-proxy's rules in place, clients outside the cluster, cluster DNS.</summary>
     /// <param name="options">How to build it; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up and takes everything away again.</param>
     /// <exception cref="SandboxUnavailableException">The machine does not allow it; the message says what is missing and how to get it.</exception>
+    /// <exception cref="LabException">The options contradict themselves, or the machine cannot do what they ask for.</exception>
     public static async Task<Lab> StartAsync(LabOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new LabOptions();
+        if (options.Validate() is { } problem)
+        {
+            throw new LabException(problem);
+        }
+
         options.Progress?.Report("Starting a private world of namespaces …");
         var world = await World.StartAsync((options.World ?? new WorldOptions()) with { Name = options.Name ?? options.World?.Name }, cancellationToken);
+        ControlPlane? control = null;
         try
         {
-            var (network, nodes) = await LabNetwork.CreateAsync(world, options.Addresses, [options.NodeName], cancellationToken);
+            CheckFamilies(world.Report, options.Addresses);
+            options.Progress?.Report(options.Nodes.Length == 1 ? "Writing kube-proxy's rules …" : $"Writing kube-proxy's rules on {options.Nodes.Length} nodes …");
+            var (network, nodes) = await LabNetwork.CreateAsync(world, options.Addresses, options.Nodes, options.Clients, cancellationToken);
             var toolbox = await AddToolboxAsync(world, network, nodes[0], cancellationToken);
-            var cluster = new ClusterApi(
-                new ClusterOptions
-                {
-                    ServiceCidrs = [options.Addresses.ServiceRange],
-                    PodCidrs = [options.Addresses.PodRange],
-                    Seed = (ulong)options.Seed,
-                    GracefulPodDeletion = true,
-                },
-                TimeProvider.System);
-            foreach (var node in nodes)
-            {
-                cluster.Apply(NodeManifest.Of(node));
-            }
-
-            options.Progress?.Report("Writing kube-proxy's fixed chains …");
-            var lab = new Lab(options, world, cluster, network, nodes, toolbox);
-            await lab.SettleAsync(cancellationToken);
-            return lab;
+            var cluster = NewCluster(options);
+            control = new ControlPlane(options, world, cluster, network, new LabNodes(), toolbox, TimeProvider.System);
+            control.AddNodes(nodes);
+            control.Start();
+            await control.SettleAsync(cancellationToken);
+            return new Lab(options, world, cluster, network, control, toolbox);
         }
         catch
         {
+            await (control?.DisposeAsync() ?? ValueTask.CompletedTask);
             await world.DisposeAsync();
             throw;
         }
@@ -107,37 +91,37 @@ public sealed partial class Lab : IAsyncDisposable
     /// <summary>Ends the lab and everything in it.</summary>
     public async ValueTask DisposeAsync()
     {
-        subscription.Dispose();
-        foreach (var proxy in proxies.Values)
-        {
-            proxy.Dispose();
-        }
-
-        await loop.DisposeAsync();
+        await control.DisposeAsync();
         await world.DisposeAsync();
     }
 
     /// <summary>The lab's name and what the machine allowed.</summary>
     public override string ToString() => $"Lab {Name}\n{Report}";
 
-    // Pods can be told from others by their range, as clusters are usually set up; and a sync follows each change at once, while
-    // kube-proxy's default would make a learner wait up to a second.
-    private static ProxyConfiguration DefaultProxyConfiguration(AddressPlan addresses)
-        => ProxyConfiguration.Default with { ClusterCidrs = [addresses.PodRange] };
+    private static ClusterApi NewCluster(LabOptions options) => new(
+        new ClusterOptions
+        {
+            ServiceCidrs = [.. options.Addresses.Ranges.Select(ranges => ranges.Services)],
+            PodCidrs = [.. options.Addresses.Ranges.Select(ranges => ranges.Pods)],
+            Seed = (ulong)options.Seed,
+            GracefulPodDeletion = true,
+        },
+        TimeProvider.System);
+
+    private static void CheckFamilies(WorldReport report, AddressPlan plan)
+    {
+        if (plan.Find(IpFamily.IPv6) is not null && report.Iptables?.TablesIPv6.Contains("nat") != true)
+        {
+            throw new LabException("This lab is to have IPv6, but ip6tables has no nat table on this machine. Start it with IPv4 alone, or load the kernel module ip6table_nat.");
+        }
+    }
 
     private static async Task<PodAttachment> AddToolboxAsync(World world, LabNetwork network, LabNode node, CancellationToken cancellationToken)
     {
-        var toolbox = new PodAttachment(await world.AddHostAsync(LabNetwork.ToolboxName, cancellationToken), node, node.PodAddresses.Take());
+        var toolbox = new PodAttachment(await world.AddHostAsync(LabNetwork.ToolboxName, cancellationToken), node, [.. node.Pools.Select(pool => pool.Take())]);
         await network.ConnectPodsAsync([toolbox], cancellationToken);
         return toolbox;
     }
 
-    private async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        var troubles = await loop.SettleAsync(cancellationToken);
-        if (troubles.Count > 0)
-        {
-            throw new LabException(string.Join('\n', troubles));
-        }
-    }
+    private Task SettleAsync(CancellationToken cancellationToken) => control.SettleAsync(cancellationToken);
 }

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using Learn.Cluster;
-using Learn.Netfilter;
 using Learn.Proxy;
-using Learn.Sandbox;
 using KubeProxy = Learn.Proxy.NodeProxy;
 
 namespace Learn;

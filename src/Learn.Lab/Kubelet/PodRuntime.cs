@@ -65,6 +65,16 @@ internal sealed class PodRuntime(World world, LabNetwork network)
         }
     }
 
+    /// <summary>Forgets a pod whose node is gone.</summary>
+    public async Task ForgetAsync(RunningPod pod, CancellationToken cancellationToken)
+    {
+        running.TryRemove(pod.Name, out _);
+        if (!pod.UsesHostNetwork)
+        {
+            await world.RemoveHostAsync(pod.Host.Name, cancellationToken);
+        }
+    }
+
     private static List<(V1Pod Pod, LabNode Node, ImmutableArray<IPAddress> Addresses)> Place(IReadOnlyList<(V1Pod Pod, LabNode Node)> pods, ICollection<Trouble> troubles)
     {
         var placed = new List<(V1Pod, LabNode, ImmutableArray<IPAddress>)>(pods.Count);

@@ -1,11 +1,11 @@
 using k8s.Models;
-using Learn.Cluster;
 using Learn.Sandbox;
 
 namespace Learn;
 
 /// <summary>Keeps <c>/etc/hosts</c> of every pod in line with the Services. (Cluster DNS proper takes its place in a later lab.)</summary>
-internal sealed class NamesController(ClusterApi cluster, PodRuntime runtime, Host toolbox) : IController
+internal sealed class NamesController(Quiescence quiescence, ClusterCache cluster, PodRuntime runtime, Host toolbox, TimeProvider time)
+    : Worker(quiescence, "the names of the Services", time)
 {
     private readonly Dictionary<Host, string> written = [];
 
@@ -13,7 +13,7 @@ internal sealed class NamesController(ClusterApi cluster, PodRuntime runtime, Ho
     public NameTable Names { get; private set; } = new([], []);
 
     /// <inheritdoc/>
-    public async Task<bool> ReconcileAsync(ICollection<Trouble> troubles, CancellationToken cancellationToken)
+    protected override async Task ReconcileAsync(ICollection<Trouble> troubles, CancellationToken cancellationToken)
     {
         Names = new NameTable(cluster.List<V1Service>(), cluster.List<V1EndpointSlice>());
         var hosts = runtime.Running.Where(pod => !pod.UsesHostNetwork).Select(pod => (pod.Host, pod.Name.Namespace))
@@ -31,8 +31,6 @@ internal sealed class NamesController(ClusterApi cluster, PodRuntime runtime, Ho
         {
             written.Remove(gone);
         }
-
-        return false;
     }
 
     private async Task WriteAsync(Host host, string hostsFile, CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ internal sealed class LabNetwork
         var made = nodes.Select((node, index) => network.Describe(node, hosts[index])).ToList();
         await network.ConnectNodesAsync(made, cancellationToken);
         await Task.WhenAll(network.Clients.Select(client => PrepareClientAsync(client, cancellationToken)));
-        await network.ConnectRoutesAsync(made, others: [], cancellationToken);
+        await ConnectRoutesAsync(made, others: [], cancellationToken);
         return (network, made);
     }
 

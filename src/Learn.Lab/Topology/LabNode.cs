@@ -60,7 +60,10 @@ internal sealed class LabNode
     public required string UnderlayPort { get; init; }
 
     /// <summary>Whether its cable to the others is unplugged: the cluster and it hear nothing of each other.</summary>
-    public bool IsCutOff { get; set; }
+    public bool IsCutOff => CutOffSince is not null;
+
+    /// <summary>Since when it is cut off; null while it is not.</summary>
+    public DateTimeOffset? CutOffSince { get; set; }
 
     /// <summary>The InternalIP of a family; null if the lab does not have it.</summary>
     public IPAddress? AddressOf(AddressFamily family) => Addresses.FirstOrDefault(address => address.AddressFamily == family);

@@ -7,7 +7,7 @@ namespace Learn;
 /// <summary>
 /// Computes what requests should meet, by walking the rules that are in the kernel of the node that their packets reach first.
 /// </summary>
-internal sealed class TrafficExpectations(IReadOnlyList<LabNode> nodes, PodRuntime pods, NamesController names)
+internal sealed class TrafficExpectations(LabNodes nodes, PodRuntime pods, NamesController names)
 {
     private const string UnderlayInterface = "eth0";
 
@@ -26,13 +26,13 @@ internal sealed class TrafficExpectations(IReadOnlyList<LabNode> nodes, PodRunti
         var rules = RulesetParser.Parse(save.Span, IpFamily.IPv4);
         var packet = new Packet
         {
-            Source = source.IsNode ? SourceOnNode(node, destination) : source.Address,
+            Source = source.IsNode ? node.SourceTowards(destination) ?? node.Address : source.Addresses.First(address => address.AddressFamily == destination.AddressFamily),
             Destination = destination,
             DestinationPort = (ushort)url.Port,
             FromLocalProcess = source.IsNode,
             InInterface = source.IsNode ? null : source.Node is null ? UnderlayInterface : LabNetwork.PodBridge,
         };
-        var walk = PacketWalk.Walk(rules, packet, new WalkOptions { LocalAddresses = [node.Address, node.PodGateway] });
+        var walk = PacketWalk.Walk(rules, packet, new WalkOptions { LocalAddresses = [.. node.LocalAddresses] });
         double undetermined = walk.IsCertain ? 0 : 1;
         return new Expectation(
             walk.IsCertain ? walk.Outcomes.Select(outcome => new ExpectedShare(EndOf(outcome, node), outcome.Probability)) : [],
@@ -48,12 +48,7 @@ internal sealed class TrafficExpectations(IReadOnlyList<LabNode> nodes, PodRunti
 
     // Pods and nodes meet the rules of their own node. What the client sends meets those of the node that it is sent to.
     private LabNode? FirstNode(TrafficSource source, IPAddress destination)
-        => source.Node ?? nodes.FirstOrDefault(node => node.Address.Equals(destination));
-
-    private static IPAddress SourceOnNode(LabNode node, IPAddress destination)
-        => IPAddress.IsLoopback(destination) ? IPAddress.Loopback
-            : node.PodCidr.Contains(destination) ? node.PodGateway
-            : node.Address;
+        => source.Node ?? nodes.FindByAddress(destination);
 
     private TrafficOutcome EndOf(WalkOutcome outcome, LabNode node)
     {
@@ -62,7 +57,7 @@ internal sealed class TrafficExpectations(IReadOnlyList<LabNode> nodes, PodRunti
         {
             WalkVerdict.Rejected => TrafficOutcome.Refused,
             WalkVerdict.Dropped => TrafficOutcome.Dropped,
-            _ when pods.Running.FirstOrDefault(pod => pod.Address.Equals(destination) && ListensOn(pod, outcome.Packet.DestinationPort)) is { } pod
+            _ when pods.Running.FirstOrDefault(pod => pod.Addresses.Contains(destination) && ListensOn(pod, outcome.Packet.DestinationPort)) is { } pod
                 => TrafficOutcome.AnsweredBy(pod.DisplayName),
             // Somebody has the address, but nobody listens there.
             _ when outcome.IsForThisHost || IsUsed(destination, node) => TrafficOutcome.Refused,
@@ -72,7 +67,7 @@ internal sealed class TrafficExpectations(IReadOnlyList<LabNode> nodes, PodRunti
     }
 
     private bool IsUsed(IPAddress address, LabNode node)
-        => node.Address.Equals(address) || node.PodGateway.Equals(address) || pods.Running.Any(pod => pod.Address.Equals(address));
+        => node.LocalAddresses.Contains(address) || pods.Running.Any(pod => pod.Addresses.Contains(address));
 
     private static bool ListensOn(RunningPod pod, int port)
         => pod.Responder?.Listeners.Any(listener => listener.Transport == Sandbox.Transport.Tcp && listener.Port == port) == true;

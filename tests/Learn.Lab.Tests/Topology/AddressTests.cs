@@ -7,25 +7,27 @@ public sealed class AddressTests
     [Fact]
     public void The_plan_gives_the_addresses_that_learners_know()
     {
-        var plan = new AddressPlan();
+        var plan = AddressPlan.DualStack;
 
-        Assert.Equal("172.18.0.1", plan.Gateway.ToString());
-        Assert.Equal("172.18.0.2", plan.Node(0).ToString());
-        Assert.Equal("172.18.0.4", plan.Node(2).ToString());
-        Assert.Equal("10.244.0.0/24", plan.PodCidr(0).ToString());
-        Assert.Equal("10.244.3.0/24", plan.PodCidr(3).ToString());
+        Assert.Equal(["172.18.0.1", "fd00:172:18::1"], plan.Ranges.Select(ranges => ranges.Gateway.ToString()));
+        Assert.Equal(["172.18.0.2", "fd00:172:18::2"], plan.Node(0).Select(address => address.ToString()));
+        Assert.Equal("172.18.0.4", plan.Node(2)[0].ToString());
+        Assert.Equal(["10.244.0.0/24", "fd00:10:244::/64"], plan.PodCidrs(0).Select(cidr => cidr.ToString()));
+        Assert.Equal(["10.244.3.0/24", "fd00:10:244:3::/64"], plan.PodCidrs(3).Select(cidr => cidr.ToString()));
         Assert.Throws<ArgumentOutOfRangeException>(() => plan.Node(250));
-        Assert.Throws<ArgumentOutOfRangeException>(() => plan.PodCidr(-1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => plan.PodCidrs(-1));
     }
 
     [Fact]
-    public void Nodes_client_and_gateway_never_share_an_address()
+    public void Nodes_clients_and_gateway_never_share_an_address()
     {
-        var plan = new AddressPlan();
-        var all = Enumerable.Range(0, 250).Select(plan.Node).Append(plan.Gateway).Append(plan.Client).ToList();
+        foreach (var ranges in AddressPlan.DualStack.Ranges)
+        {
+            var all = Enumerable.Range(0, 250).Select(ranges.Node).Concat(Enumerable.Range(0, 250).Select(ranges.Client)).Append(ranges.Gateway).ToList();
 
-        Assert.Equal(all.Count, all.Distinct().Count());
-        Assert.All(all, address => Assert.True(plan.UnderlayRange.Contains(address)));
+            Assert.Equal(all.Count, all.Distinct().Count());
+            Assert.All(all, address => Assert.True(ranges.Underlay.Contains(address)));
+        }
     }
 
     [Fact]
