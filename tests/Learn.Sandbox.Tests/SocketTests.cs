@@ -38,17 +38,7 @@ public sealed class SocketTests(Worlds worlds)
     {
         var (one, two) = await worlds.PairAsync(rung);
         await using var responder = await two.ListenAsync(new ResponderOptions { Identity = "pod-two", Listeners = [new(Transport.Tcp, 8080)] }, Cancellation);
-        using var client = new HttpClient(new SocketsHttpHandler
-        {
-            UseProxy = false,
-            ConnectCallback = async (context, cancellationToken) =>
-            {
-                var address = IPAddress.Parse(context.DnsEndPoint.Host);
-                var socket = await one.OpenSocketAsync(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp, cancellationToken);
-                await socket.ConnectAsync(address, context.DnsEndPoint.Port, cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        });
+        using var client = new HttpClient(HostHttp.Handler(one));
 
         Assert.StartsWith("10.0.0.1:", await client.GetStringAsync(new Uri("http://10.0.0.2:8080/clientip"), Cancellation), StringComparison.Ordinal);
         Assert.StartsWith("[fd00::1]:", await client.GetStringAsync(new Uri("http://[fd00::2]:8080/clientip"), Cancellation), StringComparison.Ordinal);

@@ -21,9 +21,20 @@ internal static class DatagramResponder
             {
                 var received = await socket.ReceiveFromAsync(buffer, SocketFlags.None, any);
                 var client = (IPEndPoint)received.RemoteEndPoint;
-                if (Answer(responder.Request.Identity, client, buffer.AsSpan(0, received.ReceivedBytes)) is { } answer)
+                if (Answer(responder.Request.Identity, client, buffer.AsSpan(0, received.ReceivedBytes)) is not { } answer)
+                {
+                    continue;
+                }
+
+                var behaviour = responder.Behaviour;
+                if (Faults.AreNone(behaviour))
                 {
                     await socket.SendToAsync(Encoding.UTF8.GetBytes(answer), SocketFlags.None, client);
+                }
+                else if (!behaviour.StallForever)
+                {
+                    // Others are answered meanwhile.
+                    _ = AnswerAsync(behaviour, socket, answer, client);
                 }
             }
             catch (Exception error) when (error is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted or SocketError.InvalidArgument })
@@ -34,6 +45,21 @@ internal static class DatagramResponder
             {
                 // The answer found no way back, or an ICMP error of an earlier one arrived.
             }
+        }
+    }
+
+    private static async Task AnswerAsync(ResponderBehaviour behaviour, Socket socket, string answer, IPEndPoint client)
+    {
+        try
+        {
+            if (await Faults.BefallAsync(behaviour, CancellationToken.None) == Fate.Answer)
+            {
+                await socket.SendToAsync(Encoding.UTF8.GetBytes(answer), SocketFlags.None, client);
+            }
+        }
+        catch (Exception error) when (error is ObjectDisposedException or SocketException)
+        {
+            // The answer found no way back, or the responder was closed.
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,8 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Learn.Sandbox;
 
 /// <summary>
-/// Answers HTTP requests in the manner of agnhost's netexec mode (<see href="https://github.com/kubernetes/kubernetes/tree/master/test/images/agnhost"/>).
-/// What lets a client run commands or stop the server there is not offered.
+/// Answers HTTP requests in the manner of agnhost's netexec mode (<see href="https://github.com/kubernetes/kubernetes/tree/master/test/images/agnhost"/>), under
+/// the responder's behaviour.
 /// </summary>
 internal sealed class HttpResponderApplication : IHttpApplication<HttpContext>
 {
@@ -24,21 +23,20 @@ internal sealed class HttpResponderApplication : IHttpApplication<HttpContext>
         // A feature of the connection, set when it was accepted.
         var responder = context.Features.Get<HelperResponder>() ?? throw new InvalidOperationException("A connection belongs to no responder.");
         var client = Address(context.Connection.RemoteIpAddress, context.Connection.RemotePort);
-        var (status, text) = Answer(context, responder.Request.Identity, client);
-        var body = Encoding.UTF8.GetBytes(text);
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = "text/plain; charset=utf-8";
-        response.ContentLength = body.Length;
-        response.Headers["X-Client-Address"] = client;
+        context.Response.Headers["X-Client-Address"] = client;
         foreach (var (name, value) in responder.Request.Headers)
         {
-            response.Headers[name] = value;
+            context.Response.Headers[name] = value;
         }
 
-        if (!HttpMethods.IsHead(context.Request.Method))
+        try
         {
-            await response.Body.WriteAsync(body);
+            await (GrpcHealth.IsMeant(context.Request) ? GrpcHealth.AnswerAsync(context, responder) : AnswerAsync(context, responder, client));
+        }
+        catch (Exception error) when (error is OperationCanceledException or IOException)
+        {
+            // The client waits no longer, or the responder was closed.
+            context.Abort();
         }
     }
 
@@ -49,28 +47,57 @@ internal sealed class HttpResponderApplication : IHttpApplication<HttpContext>
         return new IPEndPoint(plain, port).ToString();
     }
 
-    private static (int Status, string Text) Answer(HttpContext context, string identity, string client)
+    /// <summary>Sends a text with a status.</summary>
+    public static async Task SendAsync(HttpContext context, int status, string text)
     {
-        var request = context.Request;
-        switch (request.Path.Value?.ToUpperInvariant())
+        var body = Encoding.UTF8.GetBytes(text);
+        var response = context.Response;
+        response.StatusCode = status;
+
+        // These have no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+        if (status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
         {
-            case "/HOSTNAME":
-                return (StatusCodes.Status200OK, identity);
-            case "/CLIENTIP":
-                return (StatusCodes.Status200OK, client);
-            case "/ECHO":
-                return (Status(request.Query["code"]), request.Query["msg"].ToString());
-            case "/HEADER":
-                return (StatusCodes.Status200OK, request.Headers[request.Query["key"].ToString()].ToString());
-            case "/HEALTHZ":
-                return (StatusCodes.Status200OK, "ok");
-            case "/SHELL" or "/EXIT" or "/SHUTDOWN" or "/UPLOAD" or "/DIAL":
-                return (StatusCodes.Status404NotFound, "The built-in workload does not offer this.\n");
-            default:
-                return (StatusCodes.Status200OK, $"Hello from {identity}, port {context.Connection.LocalPort}. You came from {client}.\n");
+            return;
+        }
+
+        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.Body.WriteAsync(body, context.RequestAborted);
         }
     }
 
-    private static int Status(string? code) =>
-        int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and <= 599 ? status : StatusCodes.Status200OK;
+    /// <summary>Reads the rest of what the client sends: over HTTP/2, curl takes an answer before that for an error (its exit status 92).</summary>
+    public static async Task DrainAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false })
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, HelperResponder responder, string client)
+    {
+        await DrainAsync(context);
+        var behaviour = responder.Behaviour;
+        if (Faults.StatusOfPath(behaviour, context.Request.Path.Value ?? "") is { } status)
+        {
+            await SendAsync(context, status, status < 400 ? "ok" : $"{responder.Request.Identity} says that it is not well.\n");
+            return;
+        }
+
+        switch (await Faults.BefallAsync(behaviour, context.RequestAborted))
+        {
+            case Fate.Close:
+                context.Abort();
+                break;
+            case Fate.Fail:
+                await SendAsync(context, behaviour.ErrorStatus, $"{responder.Request.Identity} fails on purpose.\n");
+                break;
+            default:
+                await HttpPaths.AnswerAsync(context, responder.Request.Identity, client);
+                break;
+        }
+    }
 }

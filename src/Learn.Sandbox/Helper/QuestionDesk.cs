@@ -82,14 +82,20 @@ internal sealed class QuestionDesk(HelperWorld world)
                 return new HelperReply();
             case HelperRequest.GetSysctl get:
                 return new HelperReply { Text = await world.Sysctls.GetAsync(world.Hosts.Get(get.Host), get.Key) };
-            case HelperRequest.SetSysctl set:
-                return new HelperReply { Text = await world.Sysctls.SetAsync(world.Hosts.Get(set.Host), set.Key, set.Value) };
+            case HelperRequest.SetSysctl change:
+                return new HelperReply { Text = await world.Sysctls.SetAsync(world.Hosts.Get(change.Host), change.Key, change.Value) };
             case HelperRequest.WriteFile write:
                 return new HelperReply { Text = await world.Files.WriteAsync(world.Hosts.Get(write.Host), write.Path, write.Content) };
             case HelperRequest.Listen listen:
                 return new HelperReply { Responder = await world.Responders.ListenAsync(world.Hosts.Get(listen.Host), listen.Responder) };
             case HelperRequest.StopListening stop:
                 world.Responders.StopListening(stop.Responder);
+                return new HelperReply();
+            case HelperRequest.ListenAgain again:
+                await world.Responders.ListenAgainAsync(again.Responder);
+                return new HelperReply();
+            case HelperRequest.SetBehaviour set:
+                world.Responders.SetBehaviour(set.Responder, set.Behaviour);
                 return new HelperReply();
             case HelperRequest.CloseResponder close:
                 world.Responders.Close(close.Responder);

@@ -8,7 +8,7 @@ namespace Learn.Sandbox;
 internal sealed class ResponderTable(HostSockets hostSockets) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<int, HelperResponder> _responders = [];
-    private readonly HttpResponders _http = new();
+    private readonly ResponderServers _servers = new();
     private int _lastId;
 
     /// <summary>Starts the HTTP server and lets it answer once, so that the first responder waits for neither.</summary>
@@ -37,18 +37,25 @@ internal sealed class ResponderTable(HostSockets hostSockets) : IAsyncDisposable
             throw new SandboxException($"{request.Identity} listens nowhere.");
         }
 
-        await _http.StartAsync();
-        var sockets = await hostSockets.OpenAllAsync(host, request.Identity, request.Listeners);
+        await _servers.StartAsync();
         var responder = new HelperResponder(Interlocked.Increment(ref _lastId), host, request);
+        await OpenAsync(responder);
         _responders[responder.Id] = responder;
-        foreach (var (listener, socket) in sockets)
-        {
-            responder.Sockets.Add(socket);
-            _ = listener.Transport == Transport.Tcp ? _http.AcceptAsync(responder, socket) : DatagramResponder.ServeAsync(responder, socket);
-        }
-
-        return new ResponderDescription(responder.Id, [.. sockets.Select(entry => entry.Listener with { Port = ((IPEndPoint)entry.Socket.LocalEndPoint!).Port })]);
+        return new ResponderDescription(responder.Id, responder.Listeners);
     }
+
+    /// <summary>Opens the sockets of a responder again where it listened before, if it does not listen.</summary>
+    public async Task ListenAgainAsync(int id)
+    {
+        var responder = Get(id);
+        if (!responder.IsListening)
+        {
+            await OpenAsync(responder);
+        }
+    }
+
+    /// <summary>Changes how a responder answers from the next request on.</summary>
+    public void SetBehaviour(int id, ResponderBehaviour behaviour) => Get(id).SetBehaviour(behaviour);
 
     /// <summary>Closes the listening sockets of a responder; connections go on.</summary>
     public void StopListening(int id)
@@ -77,5 +84,17 @@ internal sealed class ResponderTable(HostSockets hostSockets) : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _http.DisposeAsync();
+    public ValueTask DisposeAsync() => _servers.DisposeAsync();
+
+    private async Task OpenAsync(HelperResponder responder)
+    {
+        var opened = await hostSockets.OpenAllAsync(responder.Host, responder.Request.Identity, responder.Listeners);
+        var sockets = opened.ConvertAll(entry => (Listener: entry.Listener with { Port = ((IPEndPoint)entry.Socket.LocalEndPoint!).Port }, entry.Socket));
+        if (responder.TryTake(sockets))
+        {
+            sockets.ForEach(entry => _ = _servers.ServeAsync(responder, entry.Listener.Transport, entry.Socket));
+        }
+    }
+
+    private HelperResponder Get(int id) => _responders.TryGetValue(id, out var responder) ? responder : throw new SandboxException("The responder is closed.");
 }

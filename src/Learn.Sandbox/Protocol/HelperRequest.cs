@@ -14,6 +14,8 @@ namespace Learn.Sandbox;
 [JsonDerivedType(typeof(WriteFile), "writeFile")]
 [JsonDerivedType(typeof(Listen), "listen")]
 [JsonDerivedType(typeof(StopListening), "stopListening")]
+[JsonDerivedType(typeof(ListenAgain), "listenAgain")]
+[JsonDerivedType(typeof(SetBehaviour), "setBehaviour")]
 [JsonDerivedType(typeof(CloseResponder), "closeResponder")]
 [JsonDerivedType(typeof(OpenListener), "openListener")]
 [JsonDerivedType(typeof(OpenSocket), "openSocket")]
@@ -45,6 +47,10 @@ internal abstract record HelperRequest
     internal sealed record Listen(string Host, ResponderRequest Responder) : HelperRequest;
 
     internal sealed record StopListening(int Responder) : HelperRequest;
+
+    internal sealed record ListenAgain(int Responder) : HelperRequest;
+
+    internal sealed record SetBehaviour(int Responder, ResponderBehaviour Behaviour) : HelperRequest;
 
     internal sealed record CloseResponder(int Responder) : HelperRequest;
 
