@@ -118,6 +118,7 @@ public sealed partial class ClusterApi
         {
             var transaction = new Transaction(state, options, time.GetUtcNow().UtcDateTime);
             result = write(transaction);
+            new WorkloadControllers(transaction).Run();
             new EndpointSliceController(transaction).Run();
             if (!keep)
             {

@@ -32,11 +32,16 @@ internal static class MetadataRules
         CheckAnnotations(metadata.Annotations, errors);
     }
 
-    public static void CheckLabels(IDictionary<string, string>? labels, string path, List<FieldError> errors)
+    /// <summary>Checks keys and values of labels.</summary>
+    /// <param name="labels">The labels; null for none.</param>
+    /// <param name="path">The path that messages name.</param>
+    /// <param name="errors">Takes what is refused.</param>
+    /// <param name="found">Where the labels really stand, if elsewhere.</param>
+    public static void CheckLabels(IDictionary<string, string>? labels, string path, List<FieldError> errors, string? found = null)
     {
         foreach (var (key, value) in labels ?? new Dictionary<string, string>())
         {
-            var place = $"{path}[{key}]";
+            var place = $"{found ?? path}[{key}]";
             errors.AddInvalid(path, key, LabelRules.CheckQualifiedName(key), place);
             errors.AddInvalid(path, value, LabelRules.CheckLabelValue(value), place);
         }

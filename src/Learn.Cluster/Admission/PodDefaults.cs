@@ -17,7 +17,13 @@ internal static class PodDefaults
     public static void Apply(V1Pod pod)
     {
         pod.Spec ??= new V1PodSpec();
-        var spec = pod.Spec;
+        Apply(pod.Spec);
+        AlignAddresses(pod.Status);
+    }
+
+    /// <summary>The same for the specification of a Pod, or of a template of Pods.</summary>
+    public static void Apply(V1PodSpec spec)
+    {
         spec.EnableServiceLinks ??= true;
         spec.DnsPolicy = Given(spec.DnsPolicy, "ClusterFirst");
         spec.RestartPolicy = Given(spec.RestartPolicy, "Always");
@@ -33,8 +39,6 @@ internal static class PodDefaults
         {
             Apply(volume);
         }
-
-        AlignAddresses(pod.Status);
     }
 
     /// <summary>What admission plugins add to new Pods: the service account, priority and tolerations that every Pod has.</summary>

@@ -14,6 +14,9 @@ internal abstract class ResourceStrategy
         "EndpointSlice" => new EndpointSliceStrategy(),
         "Node" => new NodeStrategy(),
         "Namespace" => new NamespaceStrategy(),
+        "Deployment" => new DeploymentStrategy(),
+        "ReplicaSet" => new ReplicaSetStrategy(),
+        "Event" => new EventStrategy(),
         _ => throw new ArgumentException($"There is no strategy for {kind}.", nameof(kind)),
     };
 

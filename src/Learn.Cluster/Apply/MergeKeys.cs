@@ -22,10 +22,16 @@ internal static class MergeKeys
         [("V1NodeStatus", "addresses")] = ["type"],
         [("V1NodeStatus", "conditions")] = ["type"],
         [("V1PodStatus", "conditions")] = ["type"],
+        [("V1DeploymentStatus", "conditions")] = ["type"],
+        [("V1ReplicaSetStatus", "conditions")] = ["type"],
     };
 
     /// <summary>Values of keys that may be left out.</summary>
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal) { ["protocol"] = "TCP" };
+
+    /// <summary>Whether a map of the manifest replaces the fields beside it that the manifest does not name: the parameters of one
+    /// strategy make no sense for another one. (Source: Kubernetes API reference, patch strategy retainKeys.)</summary>
+    public static bool RetainsOnlyGivenFields(TypeSchema schema, string field) => (schema.Type.Name, field) == ("V1DeploymentSpec", "strategy");
 
     public static string[]? Find(TypeSchema schema, string field) => Keys.GetValueOrDefault((schema.Type.Name, field));
 

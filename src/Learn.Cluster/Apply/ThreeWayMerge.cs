@@ -46,11 +46,34 @@ internal sealed class ThreeWayMerge
             if (field is not null)
             {
                 var (present, before) = (result.GetValueOrDefault(name), last?.GetValueOrDefault(name));
+                if (MergeKeys.RetainsOnlyGivenFields(schema, name) && (present, wanted) is (Map beside, Map given))
+                {
+                    present = Retain(beside, given);
+                }
+
                 result[name] = Merge(present, before, wanted, field, MergeKeys.Find(schema, name));
             }
         }
 
         return result;
+    }
+
+    private Map Retain(Map live, Map given)
+    {
+        var kept = new Map(live, StringComparer.Ordinal);
+        foreach (var name in live.Keys.Where(name => !given.ContainsKey(name)))
+        {
+            // A manifest that names the strategy, but not the parameters that were filled in for it, asks for no change.
+            if (Equals(live.GetValueOrDefault("type"), given.GetValueOrDefault("type") ?? live.GetValueOrDefault("type")))
+            {
+                continue;
+            }
+
+            kept.Remove(name);
+            isChanged = true;
+        }
+
+        return kept;
     }
 
     private object? Merge(object? live, object? last, object wanted, TypeSchema schema, string[]? keys)

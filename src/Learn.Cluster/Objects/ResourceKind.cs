@@ -33,8 +33,17 @@ public sealed class ResourceKind
     /// <summary>Namespaces.</summary>
     public static ResourceKind Namespace { get; } = new("v1", "Namespace", "namespaces", false, typeof(V1Namespace), "ns");
 
-    /// <summary>Every kind that this cluster stores.</summary>
-    public static ImmutableArray<ResourceKind> All { get; } = [Namespace, Node, Service, Pod, EndpointSlice];
+    /// <summary>Deployments, of the group apps.</summary>
+    public static ResourceKind Deployment { get; } = new("apps/v1", "Deployment", "deployments", true, typeof(V1Deployment), "deploy");
+
+    /// <summary>ReplicaSets, of the group apps.</summary>
+    public static ResourceKind ReplicaSet { get; } = new("apps/v1", "ReplicaSet", "replicasets", true, typeof(V1ReplicaSet), "rs");
+
+    /// <summary>What happened to other objects, as <c>kubectl get events</c> tells it.</summary>
+    public static ResourceKind Event { get; } = new("v1", "Event", "events", true, typeof(Corev1Event), "ev");
+
+    /// <summary>Every kind that this cluster stores. Owners come before what they own.</summary>
+    public static ImmutableArray<ResourceKind> All { get; } = [Namespace, Node, Service, Deployment, ReplicaSet, Pod, EndpointSlice, Event];
 
     /// <summary>As manifests write it: <c>v1</c>, <c>discovery.k8s.io/v1</c>.</summary>
     public string ApiVersion { get; }

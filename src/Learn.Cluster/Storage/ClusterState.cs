@@ -24,6 +24,9 @@ internal sealed record ClusterState
     public ImmutableDictionary<IndexKey, ImmutableSortedSet<NamespacedName>> Index { get; init; } =
         ImmutableDictionary<IndexKey, ImmutableSortedSet<NamespacedName>>.Empty;
 
+    /// <summary>When something is to be looked at again only because time has passed.</summary>
+    public Agenda Agenda { get; init; } = Agenda.Empty;
+
     public ImmutableSortedDictionary<NamespacedName, IKubernetesObject<V1ObjectMeta>> Of(ResourceKind kind) =>
         Objects.GetValueOrDefault(kind, ImmutableSortedDictionary<NamespacedName, IKubernetesObject<V1ObjectMeta>>.Empty);
 }

@@ -6,13 +6,17 @@ namespace Learn.Cluster;
 /// <summary>One entry of the indexes that lead from a change to the objects it concerns, without looking at all objects.</summary>
 /// <param name="Kind">What is found.</param>
 /// <param name="Namespace">Where; empty for all namespaces.</param>
-/// <param name="Key">Pods: a label, or <see cref="NodeName"/>. Services: one label of the selector, the same for every look-up.
-/// EndpointSlices: <see cref="SliceLabels.ServiceName"/>.</param>
+/// <param name="Key">Pods: a label, or <see cref="NodeName"/>. Services, ReplicaSets and Deployments: one label of the selector, the same
+/// for every look-up. EndpointSlices: <see cref="SliceLabels.ServiceName"/>. Pods and ReplicaSets also: <see cref="Owner"/>. Events: what
+/// they say.</param>
 /// <param name="Value">Its value.</param>
 internal readonly record struct IndexKey(string Kind, string Namespace, string Key, string Value)
 {
     /// <summary>No label: labels have no blanks.</summary>
     public const string NodeName = "node name";
+
+    private const string Owner = "owner uid";
+    private const string OnlyExpressions = "no label";
 
     public static IndexKey Pods(string ns, string label, string value) => new("Pod", ns, label, value);
 
@@ -21,6 +25,19 @@ internal readonly record struct IndexKey(string Kind, string Namespace, string K
     public static IndexKey Services(string ns, string label, string value) => new("Service", ns, label, value);
 
     public static IndexKey Slices(NamespacedName service) => new("EndpointSlice", service.Namespace, SliceLabels.ServiceName, service.Name);
+
+    /// <summary>What an object owns, by its uid.</summary>
+    public static IndexKey Owned(ResourceKind kind, string uid) => new(kind.Kind, "", Owner, uid);
+
+    /// <summary>The keys under which the ReplicaSets or Deployments are found whose selector may match an object with these
+    /// labels.</summary>
+    public static IEnumerable<IndexKey> Selecting(ResourceKind kind, string ns, IDictionary<string, string>? labels) =>
+        (labels ?? new Dictionary<string, string>())
+            .Select(label => new IndexKey(kind.Kind, ns, label.Key, label.Value))
+            .Append(new IndexKey(kind.Kind, ns, OnlyExpressions, ""));
+
+    /// <summary>The events that say the same about the same object.</summary>
+    public static IndexKey SameEvents(string ns, string text) => new("Event", ns, "same", text);
 
     /// <summary>Under which keys an object is found.</summary>
     public static IReadOnlyList<IndexKey> Of(IKubernetesObject<V1ObjectMeta>? instance)
@@ -35,7 +52,14 @@ internal readonly record struct IndexKey(string Kind, string Namespace, string K
                     keys.Add(PodsOnNode(pod.Spec.NodeName));
                 }
 
+                keys.AddRange(Owners(ResourceKind.Pod, pod.Metadata));
                 return keys;
+            case V1ReplicaSet set:
+                return [SelectorKey(ResourceKind.ReplicaSet, ns, set.Spec.Selector), .. Owners(ResourceKind.ReplicaSet, set.Metadata)];
+            case V1Deployment deployment:
+                return [SelectorKey(ResourceKind.Deployment, ns, deployment.Spec.Selector)];
+            case Corev1Event recorded:
+                return [SameEvents(ns, EventRecorder.IdentityOf(recorded))];
             case V1Service { Spec.Selector: { Count: > 0 } selector }:
                 var first = selector.MinBy(label => label.Key, StringComparer.Ordinal);
                 return [Services(ns, first.Key, first.Value)];
@@ -44,5 +68,19 @@ internal readonly record struct IndexKey(string Kind, string Namespace, string K
             default:
                 return [];
         }
+    }
+
+    private static IEnumerable<IndexKey> Owners(ResourceKind kind, V1ObjectMeta metadata) =>
+        (metadata.OwnerReferences ?? []).Select(owner => Owned(kind, owner.Uid));
+
+    private static IndexKey SelectorKey(ResourceKind kind, string ns, V1LabelSelector selector)
+    {
+        if (selector.MatchLabels is not { Count: > 0 } labels)
+        {
+            return new(kind.Kind, ns, OnlyExpressions, "");
+        }
+
+        var first = labels.MinBy(label => label.Key, StringComparer.Ordinal);
+        return new(kind.Kind, ns, first.Key, first.Value);
     }
 }

@@ -14,17 +14,24 @@ internal sealed class Transaction(ClusterState start, ClusterOptions options, Da
     private readonly ImmutableDictionary<IndexKey, ImmutableSortedSet<NamespacedName>>.Builder index = start.Index.ToBuilder();
     private RandomSequence random = start.Random;
     private long resourceVersion = start.ResourceVersion;
+    private Agenda agenda = start.Agenda;
 
     public ClusterOptions Options => options;
 
     /// <summary>The time of the write, UTC, in whole seconds as the API stores it.</summary>
     public DateTime Now { get; } = new(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc);
 
+    /// <summary>The time of the write, UTC, exactly: what has to be so old already is judged by it.</summary>
+    public DateTime Instant { get; } = now;
+
     /// <summary>The addresses of Services, by the Service that has them.</summary>
     public ImmutableDictionary<IPAddress, NamespacedName>.Builder ServiceAddresses { get; } = start.ServiceAddresses.ToBuilder();
 
     /// <summary>The node ports and health check node ports, by the Service that has them.</summary>
     public ImmutableDictionary<int, NamespacedName>.Builder NodePorts { get; } = start.NodePorts.ToBuilder();
+
+    /// <summary>What the controllers are to look at although it did not change.</summary>
+    public List<Appointment> Revisit { get; } = [];
 
     /// <summary>The version of the store with what changed so far.</summary>
     public long ResourceVersion => resourceVersion;
@@ -61,10 +68,26 @@ internal sealed class Transaction(ClusterState start, ClusterOptions options, Da
         var previous = Find(kind, name)!;
         resourceVersion++;
         Of(kind).Remove(name);
+        agenda = agenda.With(kind.Kind, name, null);
         Reindex(name, previous, null);
         var last = DeepCopy.WithOwnMetadata(previous);
         last.Metadata.ResourceVersion = resourceVersion.ToString(CultureInfo.InvariantCulture);
         events.Add(new(ClusterEventType.Deleted, kind, last, previous, resourceVersion));
+    }
+
+    /// <summary>Asks for a look at an object at a time, or (with null) for none.</summary>
+    public void SetAppointment(ResourceKind kind, NamespacedName name, DateTime? at) => agenda = agenda.With(kind.Kind, name, at);
+
+    /// <summary>Takes what is to be looked at by now off the agenda.</summary>
+    public IReadOnlyList<Appointment> TakeDue()
+    {
+        var due = agenda.Appointments.TakeWhile(appointment => appointment.At <= Instant).ToArray();
+        foreach (var appointment in due)
+        {
+            agenda = agenda.With(appointment.Kind, appointment.Name, null);
+        }
+
+        return due;
     }
 
     /// <summary>A random number from 0 to <paramref name="limit"/> - 1.</summary>
@@ -99,6 +122,7 @@ internal sealed class Transaction(ClusterState start, ClusterOptions options, Da
             ServiceAddresses = ServiceAddresses.ToImmutable(),
             NodePorts = NodePorts.ToImmutable(),
             Index = index.ToImmutable(),
+            Agenda = agenda,
         };
     }
 
