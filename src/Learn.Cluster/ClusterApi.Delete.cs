@@ -96,25 +96,4 @@ public sealed partial class ClusterApi
         new ObjectDeletion(transaction, 0).Delete(ResourceKind.Pod, name);
         return true;
     });
-
-    /// <summary>Sends a Pod to a node, as the scheduler does.</summary>
-    /// <param name="name">The Pod.</param>
-    /// <param name="nodeName">The node.</param>
-    /// <returns>A copy of the stored Pod.</returns>
-    /// <exception cref="ClusterApiException">NotFound; Conflict when it is on a node already.</exception>
-    public V1Pod BindPod(NamespacedName name, string nodeName) => Write(transaction =>
-    {
-        var stored = transaction.Find<V1Pod>(name) ?? throw ClusterApiException.NotFound(ResourceKind.Pod, name.Name);
-        if (!string.IsNullOrEmpty(stored.Spec.NodeName))
-        {
-            throw ClusterApiException.Conflict(
-                ResourceKind.Pod, name.Name, $"pod {name.Name} is already assigned to node \"{stored.Spec.NodeName}\"");
-        }
-
-        var pod = DeepCopy.Of(stored);
-        pod.Spec.NodeName = nodeName;
-        PodConditions.Set(pod, "PodScheduled", "True", transaction.Now);
-        transaction.Put(ResourceKind.Pod, pod);
-        return pod;
-    });
 }

@@ -18,7 +18,7 @@ internal static class PodConditions
         return false;
     }
 
-    public static void Set(V1Pod pod, string type, string status, DateTime now)
+    public static void Set(V1Pod pod, string type, string status, DateTime now, string? reason = null, string? message = null)
     {
         pod.Status ??= new V1PodStatus();
         var condition = (pod.Status.Conditions ?? []).FirstOrDefault(candidate => candidate.Type == type);
@@ -28,6 +28,8 @@ internal static class PodConditions
             pod.Status.Conditions = [.. pod.Status.Conditions ?? [], condition];
         }
 
+        condition.Reason = reason;
+        condition.Message = message;
         if (condition.Status != status)
         {
             condition.Status = status;

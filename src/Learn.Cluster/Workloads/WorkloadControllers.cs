@@ -84,6 +84,9 @@ internal sealed class WorkloadControllers(Transaction transaction)
                 NoteOwner((V1ReplicaSet?)change.Previous);
                 NoteOwner(set);
                 break;
+            case V1Node when change.Type != ClusterEventType.Deleted && transaction.Find<V1Node>(change.Name) is { } present:
+                NodeTaints.Sync(transaction, present);
+                break;
             case V1Deployment:
                 deployments.Add(change.Name);
                 break;
