@@ -20,9 +20,32 @@ public sealed partial class Lab
     /// <returns>What was created, configured or left unchanged. Its text reads like kubectl's.</returns>
     /// <exception cref="ManifestException">The manifest has mistakes; all are listed with their places, and nothing has changed.</exception>
     /// <exception cref="LabException">The objects are stored, but something in them cannot be put into effect.</exception>
-    public async Task<ApplyResult> ApplyAsync(string yaml, string? fileName = null, CancellationToken cancellationToken = default)
+    public Task<ApplyResult> ApplyAsync(string yaml, string? fileName = null, CancellationToken cancellationToken = default)
+        => ApplyAsync(LabManifest.Read(yaml, fileName), cancellationToken);
+
+    /// <summary>
+    /// The same for a manifest that was read before. A KubeProxyConfiguration in it restarts kube-proxy on every node with that configuration;
+    /// a document of kind Lab must agree with the lab, which cannot be rebuilt while it runs.
+    /// </summary>
+    /// <param name="manifest">From <see cref="LabManifest.Read"/>.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was applied stays.</param>
+    /// <returns>What was created, configured or left unchanged. Its text reads like kubectl's.</returns>
+    /// <exception cref="ManifestException">The manifest has mistakes; all are listed with their places, and nothing has changed.</exception>
+    /// <exception cref="LabException">The objects are stored, but something in them cannot be put into effect; or the manifest is for another lab.</exception>
+    public async Task<ApplyResult> ApplyAsync(LabManifest manifest, CancellationToken cancellationToken = default)
     {
-        var result = cluster.Apply(yaml, new ApplyOptions { FileName = fileName });
+        ArgumentNullException.ThrowIfNull(manifest);
+        if (manifest is { LabDocument: not null, Options: { } wanted } && !(wanted.Nodes.SequenceEqual(Options.Nodes) && wanted.Addresses.Ranges.SequenceEqual(Options.Addresses.Ranges)))
+        {
+            throw new LabException($"The manifest describes another lab (kind: {LabManifest.Kind}) than the one that runs, with other nodes or addresses. Start a lab with it, or take that document out.");
+        }
+
+        var result = cluster.Apply(manifest.Objects);
+        if (manifest.ProxyDocument is not null)
+        {
+            await control.ConfigureProxiesAsync(manifest.Options!.KubeProxy!);
+        }
+
         await SettleAsync(cancellationToken);
         return result;
     }

@@ -88,6 +88,31 @@ public sealed partial class Lab : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the lab that a manifest describes, and applies its objects.</summary>
+    /// <param name="manifest">From <see cref="LabManifest.Read"/>; without a document of kind Lab it is the default lab.</param>
+    /// <param name="cancellationToken">Gives up and takes everything away again.</param>
+    /// <exception cref="SandboxUnavailableException">The machine does not allow it; the message says what is missing and how to get it.</exception>
+    /// <exception cref="ManifestException">The API refuses an object.</exception>
+    public static async Task<Lab> StartAsync(LabManifest manifest, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var options = manifest.Options ?? new LabOptions();
+        // A mistake is told before anything is started.
+        NewCluster(options).Apply(manifest.Objects);
+        var lab = await StartAsync(options, cancellationToken);
+        try
+        {
+            lab.cluster.Apply(manifest.Objects);
+            await lab.SettleAsync(cancellationToken);
+            return lab;
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Ends the lab and everything in it.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -41,10 +41,12 @@ internal sealed class CloudProvider(
         var services = cache.List<V1Service>().OrderBy(service => service.Metadata.CreationTimestamp).ThenBy(service => service.Metadata.Name, StringComparer.Ordinal).ToList();
         var balanced = services.Where(IsOurs).ToList();
         addresses.KeepOnly(balanced.Select(service => service.Metadata.Uid).ToHashSet());
+        var given = balanced.Select(service => (Service: service, Addresses: Give(service, troubles))).ToList();
+        var healthy = await Task.WhenAll(balanced.Select(service => HealthyNodesAsync(service, cancellationToken)));
         var wanted = new Dictionary<IPAddress, ImmutableArray<LabNode>>();
-        foreach (var service in balanced)
+        foreach (var (address, targets) in given.Zip(healthy, (gift, targets) => gift.Addresses.Select(address => (address, targets))).SelectMany(pairs => pairs))
         {
-            await ServeAsync(service, wanted, troubles, cancellationToken);
+            wanted[address] = targets;
         }
 
         foreach (var service in services.Where(service => !balanced.Contains(service) && served.Contains(service.Metadata.Uid) && service.Status?.LoadBalancer?.Ingress is { Count: > 0 }))
@@ -69,21 +71,18 @@ internal sealed class CloudProvider(
     private static bool IsOurs(V1Service service)
         => service.Spec.Type == "LoadBalancer" && string.IsNullOrEmpty(service.Spec.LoadBalancerClass) && service.Metadata.DeletionTimestamp is null;
 
-    private async Task ServeAsync(V1Service service, Dictionary<IPAddress, ImmutableArray<LabNode>> wanted, ICollection<Trouble> troubles, CancellationToken cancellationToken)
+    private ImmutableArray<IPAddress> Give(V1Service service, ICollection<Trouble> troubles)
     {
         try
         {
             var given = addresses.Of(service);
             SetStatus(service, given);
-            var healthy = await HealthyNodesAsync(service, cancellationToken);
-            foreach (var address in given)
-            {
-                wanted[address] = healthy;
-            }
+            return given;
         }
         catch (LabException error)
         {
             troubles.Add(new Trouble($"service/{service.Metadata.Name}", error.Message));
+            return [];
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class ControlPlane : IAsyncDisposable
     private readonly TimeProvider time;
     private readonly IReadOnlyList<Worker> workers;
     private ImmutableList<NodeAgent> agents = [];
+    private ProxyConfiguration proxyConfiguration;
     private HashSet<Trouble> reported = [];
 
     /// <summary>Makes the workers of the cluster; those of the nodes come with <see cref="AddNodes"/>.</summary>
@@ -27,6 +28,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         this.world = world;
         this.cluster = cluster;
         this.time = time;
+        proxyConfiguration = ConfigurationOf(options);
         Nodes = nodes;
         cache = new ClusterCache(cluster);
         Pods = new PodRuntime(world, network);
@@ -91,17 +93,29 @@ internal sealed class ControlPlane : IAsyncDisposable
             cluster.Create(NodeManifest.Of(node, time.GetUtcNow()));
         }
 
-        var configuration = ConfigurationOf(options);
         foreach (var node in nodes)
         {
-            var agent = new NodeAgent(
-                node,
-                new Kubelet(Quiescence, cluster, cache, Pods, node, time),
-                new NodeProxyWorker(Quiescence, cluster, node, configuration, options.Addresses, time));
-            agent.Proxy.Synced += Cloud.Wake;
+            var agent = new NodeAgent(node, new Kubelet(Quiescence, cluster, cache, Pods, node, time), NewProxy(node));
             agents = agents.Add(agent);
             agent.Proxy.Start();
             agent.Kubelet.Start();
+        }
+    }
+
+    /// <summary>Starts every node's kube-proxy anew with another configuration. The old one's rules stay, as they do when a kube-proxy restarts.</summary>
+    public async Task ConfigureProxiesAsync(ProxyConfiguration configuration)
+    {
+        proxyConfiguration = configuration;
+        foreach (var agent in agents)
+        {
+            await agent.Proxy.DisposeAsync();
+            var restarted = agent with { Proxy = NewProxy(agent.Node) };
+            agents = agents.Replace(agent, restarted);
+            restarted.Proxy.Start();
+            if (agent.Node.IsCutOff)
+            {
+                restarted.Proxy.Pause();
+            }
         }
     }
 
@@ -158,6 +172,13 @@ internal sealed class ControlPlane : IAsyncDisposable
         cache.Dispose();
         await Task.WhenAll(workers.Concat(agents.SelectMany(agent => agent.Workers)).Select(worker => worker.DisposeAsync().AsTask()));
         Quiescence.Break(new OperationCanceledException("it was closed."));
+    }
+
+    private NodeProxyWorker NewProxy(LabNode node)
+    {
+        var proxy = new NodeProxyWorker(Quiescence, cluster, node, proxyConfiguration, options.Addresses, time);
+        proxy.Synced += Cloud.Wake;
+        return proxy;
     }
 
     private static int HealthPort(LabOptions options)

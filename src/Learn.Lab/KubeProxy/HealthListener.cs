@@ -13,6 +13,9 @@ namespace Learn;
 internal sealed class HealthListener : IAsyncDisposable
 {
     private const int LongestRequest = 8192;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource stopping = new();
     private readonly Socket socket;
     private readonly int port;
     private readonly Task serving;
@@ -31,8 +34,10 @@ internal sealed class HealthListener : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
         socket.Dispose();
         await serving;
+        stopping.Dispose();
     }
 
     private async Task ServeAsync()
@@ -41,10 +46,9 @@ internal sealed class HealthListener : IAsyncDisposable
         {
             try
             {
-                using var connection = await socket.AcceptAsync();
-                await AnswerAsync(connection);
+                _ = AnswerAsync(await socket.AcceptAsync(stopping.Token));
             }
-            catch (Exception error) when (error is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted or SocketError.InvalidArgument })
+            catch (Exception error) when (stopping.IsCancellationRequested && error is OperationCanceledException or ObjectDisposedException or SocketException)
             {
                 return;
             }
@@ -57,18 +61,28 @@ internal sealed class HealthListener : IAsyncDisposable
 
     private async Task AnswerAsync(Socket connection)
     {
-        var request = new StringBuilder();
-        byte[] buffer = new byte[LongestRequest];
-        for (int count; request.Length < LongestRequest && !request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal); request.Append(Encoding.ASCII.GetString(buffer, 0, count)))
+        using var ending = connection;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        patience.CancelAfter(Patience);
+        try
         {
-            if ((count = await connection.ReceiveAsync(buffer)) == 0)
+            var request = new StringBuilder();
+            byte[] buffer = new byte[LongestRequest];
+            for (int count; request.Length < LongestRequest && !request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal); request.Append(Encoding.ASCII.GetString(buffer, 0, count)))
             {
-                return;
+                if ((count = await connection.ReceiveAsync(buffer, patience.Token)) == 0)
+                {
+                    return;
+                }
             }
-        }
 
-        await connection.SendAsync(Encoding.UTF8.GetBytes(Response(request.ToString())));
-        connection.Shutdown(SocketShutdown.Send);
+            await connection.SendAsync(Encoding.UTF8.GetBytes(Response(request.ToString())), patience.Token);
+            connection.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception error) when (error is SocketException or OperationCanceledException)
+        {
+            // The client went away, or says nothing (its cable may be unplugged).
+        }
     }
 
     private string Response(string request)
