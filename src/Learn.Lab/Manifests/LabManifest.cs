@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Learn.Cluster;
 using Learn.Proxy;
 
