@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using k8s.Models;
 using Learn.Sandbox;
 
 namespace Learn;
@@ -5,6 +7,8 @@ namespace Learn;
 /// <content>Sending traffic.</content>
 public sealed partial class Lab
 {
+    private const string ZoneLabel = "topology.kubernetes.io/zone";
+
     /// <summary>
     /// Sends requests with the real curl, each over a connection of its own, and holds what came back against what the applied rules
     /// made expect. A failed request is a result too, with curl's exit code and words, and not an exception.
@@ -27,21 +31,35 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such place, or the request is not valid.</exception>
     public async Task<CurlResult> CurlAsync(CurlRequest request, IProgress<CurlSample>? progress = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request.Validate() is { } problem)
-        {
-            throw new LabException(problem);
-        }
-
-        var source = sources.Find(request.From);
+        var (source, prepared) = Prepare(request);
         var expectation = await expectations.ForAsync(request, source, cancellationToken);
-        if (source.Namespace is { } podNamespace && !Report.MountsAllowed)
+        var samples = ImmutableArray.CreateBuilder<CurlSample>();
+        var run = new CurlRun(prepared, source.Host, ZoneOf);
+        await run.RunAsync(
+            sample =>
+            {
+                samples.Add(sample);
+                progress?.Report(sample);
+            },
+            cancellationToken);
+        var elapsed = run.Elapsed;
+        var taken = samples.DrainToImmutable();
+        if (request.WithNat)
         {
-            // Without files of its own a pod cannot look up names: curl is told the address instead.
-            request = request with { ExtraArguments = [.. control.Names.Names.ResolveArguments(request.Url, podNamespace), .. request.ExtraArguments] };
+            taken = new NatLookup(await GetConnectionsAsync(filter: new ConntrackFilter { Protocol = "tcp" }, cancellationToken: cancellationToken)).Attach(taken);
         }
 
-        return await new CurlRun(request, expectation, Options.Seed, progress).RunAsync(source.Host, cancellationToken);
+        return new CurlResult(request, taken, elapsed, expectation, Options.Seed, run.Messages);
+    }
+
+    /// <summary>Sends requests as described, and yields each as soon as it ended: <c>await foreach (var sample in lab.CurlStreamAsync(…))</c>.</summary>
+    /// <param name="request">What to send. <see cref="CurlRequest.WithNat"/> has no effect: connection tracking is read after the end.</param>
+    /// <param name="cancellationToken">Kills curl at once. Leaving the loop does so too.</param>
+    /// <exception cref="LabException">There is no such place, or the request is not valid.</exception>
+    public IAsyncEnumerable<CurlSample> CurlStreamAsync(CurlRequest request, CancellationToken cancellationToken = default)
+    {
+        var (source, prepared) = Prepare(request);
+        return SampleStream.Of<CurlSample>((take, cancel) => new CurlRun(prepared, source.Host, ZoneOf).RunAsync(take, cancel), cancellationToken);
     }
 
     /// <summary>Runs any program in a place of the lab.</summary>
@@ -53,4 +71,25 @@ public sealed partial class Lab
     /// <exception cref="CommandNotFoundException">There is no such program on this machine.</exception>
     public Task<CommandResult> ExecAsync(string target, IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default)
         => sources.Find(target).Host.RunAsync(arguments, options, cancellationToken);
+
+    private (TrafficSource Source, CurlRequest Request) Prepare(CurlRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Validate() is { } problem)
+        {
+            throw new LabException(problem);
+        }
+
+        var source = sources.Find(request.From);
+        if (source.Namespace is { } podNamespace && !Report.MountsAllowed)
+        {
+            // Without files of its own a pod cannot look up names: curl is told the address instead.
+            request = request with { ExtraArguments = [.. control.Names.Names.ResolveArguments(request.Url, podNamespace), .. request.ExtraArguments] };
+        }
+
+        return (source, request);
+    }
+
+    private string? ZoneOf(string node)
+        => cluster.Get<V1Node>("", node)?.Metadata.Labels is { } labels && labels.TryGetValue(ZoneLabel, out var zone) ? zone : null;
 }

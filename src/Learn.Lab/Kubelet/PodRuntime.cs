@@ -14,7 +14,7 @@ namespace Learn;
 internal sealed class PodRuntime(World world, LabNetwork network)
 {
     /// <summary>The header in which the workload names its node.</summary>
-    public const string NodeNameHeader = "X-Node-Name";
+    public const string NodeNameHeader = CurlSample.NodeNameHeader;
 
     private readonly ConcurrentDictionary<NamespacedName, RunningPod> running = [];
 

@@ -112,7 +112,7 @@ public sealed class CurlOutputParser
         var status = Integer(fields[1]);
         var sample = new CurlSample
         {
-            Index = int.TryParse(fields[4], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : next,
+            Index = next++,
             StartOffset = elapsed > timings.Total ? elapsed - timings.Total : TimeSpan.Zero,
             ExitCode = Integer(fields[0]),
             Status = status is >= 100 and <= 999 ? status : null,
@@ -125,11 +125,11 @@ public sealed class CurlOutputParser
             ErrorMessage = string.Join(CurlRecordFormat.Separator, fields[14..^1]),
             Headers = headers,
         };
-        next = sample.Index + 1;
 
         return sample with
         {
             Pod = sample.Header(CurlSample.PodNameHeader) is { Length: > 0 } pod ? pod : null,
+            Node = sample.Header(CurlSample.NodeNameHeader) is { Length: > 0 } node ? node : null,
             SourceSeenByPod = sample.Header(CurlSample.ClientAddressHeader) is { } source && IPEndPoint.TryParse(source, out var seen) ? seen : null,
         };
     }

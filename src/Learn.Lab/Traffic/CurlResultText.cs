@@ -94,7 +94,7 @@ internal static class CurlResultText
             yield return message;
         }
 
-        if (result.Samples.Length < result.Request.Count)
+        if (result.Request.Duration is null && result.Samples.Length < result.Request.Count)
         {
             yield return Format($"Only {result.Samples.Length:N0} of {result.Request.Count:N0} requests were made.");
         }

@@ -9,11 +9,17 @@ public sealed record CurlSample
     /// <summary>Header in which a pod of the lab writes its name.</summary>
     public const string PodNameHeader = "X-Pod-Name";
 
+    /// <summary>Header in which a pod of the lab writes the name of its node.</summary>
+    public const string NodeNameHeader = "X-Node-Name";
+
     /// <summary>Header in which a pod of the lab writes the address and port it saw the request come from.</summary>
     public const string ClientAddressHeader = "X-Client-Address";
 
-    /// <summary>Number of the request within its call, from 0.</summary>
+    /// <summary>Number of the request within its call, from 0, in the order in which the requests ended.</summary>
     public required int Index { get; init; }
+
+    /// <summary>Which of the curl processes made it, from 0 on; see <see cref="CurlRequest.Concurrency"/>.</summary>
+    public int Process { get; init; }
 
     /// <summary>When the request began, counted from the start of the call: the time its sample arrived less <see cref="CurlTimings.Total"/>.</summary>
     public TimeSpan StartOffset { get; init; }
@@ -30,6 +36,12 @@ public sealed record CurlSample
     /// <summary>Name of the pod that answered, or null if no answer came or it did not say.</summary>
     public string? Pod { get; init; }
 
+    /// <summary>Name of the node of the pod that answered, or null if no answer came or it did not say.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>Zone of that node (its label <c>topology.kubernetes.io/zone</c>), or null if it has none.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>The address and port the pod saw the request come from (port 0 if it named none), or null if it did not say.</summary>
     public IPEndPoint? SourceSeenByPod { get; init; }
 
@@ -38,6 +50,12 @@ public sealed record CurlSample
 
     /// <summary>The end that curl connected to (the Service's address, not the pod's: translation happens behind curl's back), or null.</summary>
     public IPEndPoint? Remote { get; init; }
+
+    /// <summary>
+    /// The connection as the node that translated it tracked it, if <see cref="CurlRequest.WithNat"/> asked for it and the entry was still
+    /// there; else null.
+    /// </summary>
+    public NodeConnection? Nat { get; init; }
 
     /// <summary>
     /// True if the request opened a connection of its own. False if it reused one, so that the nat table was not asked again, or if none stood.

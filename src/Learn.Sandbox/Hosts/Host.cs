@@ -5,7 +5,7 @@ using System.Text;
 namespace Learn.Sandbox;
 
 /// <summary>A host of a world: a network namespace of its own, with a view of the file system of its own where mounts are allowed.</summary>
-public sealed class Host
+public sealed partial class Host
 {
     internal Host(World world, string name)
     {

@@ -41,6 +41,14 @@ public sealed class RealCurlTests : IDisposable
     }
 
     [Fact]
+    public async Task What_curl_would_expand_is_sent_as_it_is()
+    {
+        var (samples, _) = await RunAsync(new CurlRequest { Url = Url + "{a,b}[1-2]?x=\\#f", Count = 2, KeepBodies = true });
+
+        Assert.Equal(samples.Select(s => $"GET /{{a,b}}[1-2]?x=\\ HTTP/1.1 from {s.Local}\n"), samples.Select(s => s.Body));
+    }
+
+    [Fact]
     public async Task Bodies_are_kept_when_asked_for()
     {
         var (samples, _) = await RunAsync(new CurlRequest { Url = Url + "echo", Count = 3, KeepBodies = true });
@@ -116,7 +124,20 @@ public sealed class RealCurlTests : IDisposable
         parser.Complete();
         await outputCopied;
         await process.WaitForExitAsync(cancellation);
-        return (request.KeepBodies ? CurlBodies.Attach(samples, output.ToArray()) : samples.ToImmutable(), parser);
+        if (!request.KeepBodies)
+        {
+            return (samples.ToImmutable(), parser);
+        }
+
+        var joined = ImmutableArray.CreateBuilder<CurlSample>();
+        var join = new CurlBodyJoin(joined.Add);
+        foreach (var sample in samples)
+        {
+            join.AddSample(sample);
+        }
+
+        join.AddOutput(output.ToArray());
+        return (joined.ToImmutable(), parser);
     }
 
     private async Task ServeAsync()
