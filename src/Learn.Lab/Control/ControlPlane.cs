@@ -36,12 +36,20 @@ internal sealed class ControlPlane : IAsyncDisposable
         Cloud = new CloudProvider(Quiescence, cluster, cache, nodes, network.Clients, world.Root, options, HealthPort(options), time);
         workers =
         [
+            new ClockWorker(Quiescence, cluster, cache, time),
             new SchedulerWorker(Quiescence, cluster, cache, nodes, time),
             new NodeLifecycleWorker(Quiescence, cluster, cache, nodes, options.NodeMonitorGracePeriod, time),
             Names,
             Cloud,
         ];
-        cache.Changed += _ => Wake();
+        cache.Changed += change =>
+        {
+            // An event is a message for people; nothing follows from it.
+            if (change.Kind != ResourceKind.Event)
+            {
+                Wake();
+            }
+        };
         world.Ended.UnsafeRegister(_ => Quiescence.Break(new InvalidOperationException("its world has ended, because its helper process is gone.")), null);
     }
 

@@ -5,13 +5,12 @@ namespace Learn;
 
 /// <summary>
 /// Takes nodes for lost that the cluster has not heard of for some time, and takes them back (node-lifecycle of kube-controller-manager): a
-/// lost node's condition Ready becomes Unknown, it gets the taints <c>node.kubernetes.io/unreachable</c>, and its pods are no longer ready, so
+/// lost node's condition Ready becomes Unknown, with it come the taints <c>node.kubernetes.io/unreachable</c>, and its pods are no longer ready, so
 /// that they leave the EndpointSlices. They are not evicted: that takes five minutes more, and a lab is over by then.
 /// </summary>
 internal sealed class NodeLifecycleWorker(Quiescence quiescence, ClusterApi cluster, ClusterCache cache, LabNodes nodes, TimeSpan gracePeriod, TimeProvider time)
     : Worker(quiescence, "the node controller", time)
 {
-    private const string Taint = "node.kubernetes.io/unreachable";
     private const string Silence = "Kubelet stopped posting node status.";
 
     /// <inheritdoc/>
@@ -53,13 +52,6 @@ internal sealed class NodeLifecycleWorker(Quiescence quiescence, ClusterApi clus
                 isLost ? NodeManifest.ReadyCondition("Unknown", "NodeStatusUnknown", Silence, now)
                     : NodeManifest.ReadyCondition("True", NodeManifest.ReadyReason, "kubelet is posting ready status", now),
             ];
-        });
-        cluster.Update<V1Node>("", node.Name, changed =>
-        {
-            var others = (changed.Spec.Taints ?? []).Where(taint => taint.Key != Taint);
-            changed.Spec.Taints = isLost
-                ? [.. others, new V1Taint { Key = Taint, Effect = "NoSchedule" }, new V1Taint { Key = Taint, Effect = "NoExecute" }]
-                : [.. others];
         });
         if (isLost)
         {

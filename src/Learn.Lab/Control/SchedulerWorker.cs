@@ -3,37 +3,52 @@ using Learn.Cluster;
 
 namespace Learn;
 
-/// <summary>Gives each pod without a node the one that has fewest pods; the first of them where several have.</summary>
+/// <summary>Gives nodes to the pods that have none, oldest first.</summary>
 internal sealed class SchedulerWorker(Quiescence quiescence, ClusterApi cluster, ClusterCache cache, LabNodes nodes, TimeProvider time)
     : Worker(quiescence, "the scheduler", time)
 {
     /// <inheritdoc/>
     protected override Task ReconcileAsync(ICollection<Trouble> troubles, CancellationToken cancellationToken)
     {
-        var load = nodes.All.ToDictionary(node => node.Name, _ => 0);
-        foreach (var pod in cache.List<V1Pod>().Where(pod => !string.IsNullOrEmpty(pod.Spec.NodeName)))
+        var pods = cache.List<V1Pod>().Where(pod => pod.Metadata.DeletionTimestamp is null).ToList();
+        foreach (var lost in pods.Where(pod => !string.IsNullOrEmpty(pod.Spec.NodeName) && nodes.Find(pod.Spec.NodeName) is null))
         {
-            if (load.TryGetValue(pod.Spec.NodeName, out int count))
-            {
-                load[pod.Spec.NodeName] = count + 1;
-            }
-            else
-            {
-                troubles.Add(new Trouble(
-                    $"pod/{pod.Metadata.Name}",
-                    $"spec.nodeName: there is no node \"{pod.Spec.NodeName}\". The nodes of this lab: {string.Join(", ", load.Keys)}."));
-            }
+            troubles.Add(new Trouble(
+                $"pod/{lost.Metadata.Name}",
+                $"spec.nodeName: there is no node \"{lost.Spec.NodeName}\". The nodes of this lab: {string.Join(", ", nodes.All)}."));
         }
 
-        var waiting = cache.List<V1Pod>().Where(pod => string.IsNullOrEmpty(pod.Spec.NodeName) && pod.Metadata.DeletionTimestamp is null)
+        var waiting = pods.Where(pod => string.IsNullOrEmpty(pod.Spec.NodeName))
             .OrderBy(pod => pod.Metadata.CreationTimestamp).ThenBy(pod => pod.Metadata.Name, StringComparer.Ordinal).ToList();
-        foreach (var pod in waiting)
+        if (waiting.Count > 0)
         {
-            string node = load.MinBy(entry => entry.Value).Key;
-            load[node]++;
-            cluster.BindPod(new NamespacedName(pod.Metadata.NamespaceProperty, pod.Metadata.Name), node);
+            var scheduler = new Scheduler(cache.List<V1Node>(), pods);
+            foreach (var pod in waiting)
+            {
+                Place(pod, scheduler.Place(pod), troubles);
+            }
         }
 
         return Task.CompletedTask;
+    }
+
+    private void Place(V1Pod pod, SchedulingDecision decision, ICollection<Trouble> troubles)
+    {
+        var name = new NamespacedName(pod.Metadata.NamespaceProperty, pod.Metadata.Name);
+        try
+        {
+            if (decision.NodeName is { } node)
+            {
+                cluster.BindPod(name, node);
+                return;
+            }
+
+            troubles.Add(new Trouble($"pod/{name.Name}", $"it finds no node: {decision.Message}"));
+            cluster.MarkUnschedulable(name, decision.Message!);
+        }
+        catch (ClusterApiException error) when (error.Code is 404 or 409)
+        {
+            // It was deleted, or somebody else gave it a node; either wakes this worker again.
+        }
     }
 }

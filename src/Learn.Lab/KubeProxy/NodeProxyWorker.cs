@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using k8s.Models;
 using Learn.Cluster;
 using Learn.Proxy;
 using KubeProxy = Learn.Proxy.NodeProxy;
@@ -111,8 +112,11 @@ internal sealed class NodeProxyWorker : Worker
 
     private void Hear(ClusterEvent change)
     {
-        heard.Enqueue(change);
-        Wake();
+        if (change.Object is V1Service or V1EndpointSlice or V1Node)
+        {
+            heard.Enqueue(change);
+            Wake();
+        }
     }
 
     private void Tell(ClusterEvent change)
