@@ -12,11 +12,11 @@ public sealed class ClusterApiException : Exception
         Target = target;
     }
 
-    /// <summary>The HTTP status: 403, 404, 409, 410 or 422.</summary>
+    /// <summary>The HTTP status: 400, 403, 404, 409, 410 or 422.</summary>
     public int Code { get; }
 
     /// <summary>The reason as the API has it: <c>NotFound</c>, <c>AlreadyExists</c>, <c>Conflict</c>, <c>Invalid</c>, <c>Forbidden</c>,
-    /// <c>Expired</c>.</summary>
+    /// <c>Expired</c>; <c>BadRequest</c> for what kubectl refuses by itself.</summary>
     public string Reason { get; }
 
     /// <summary>The object as API messages name it, <c>Service "my-service"</c>, for reason Invalid; else null.</summary>
@@ -33,6 +33,8 @@ public sealed class ClusterApiException : Exception
 
     internal static ClusterApiException Conflict(ResourceKind kind, string name, string why) =>
         new(409, "Conflict", $"Operation cannot be fulfilled on {kind.ResourceName} \"{name}\": {why}");
+
+    internal static ClusterApiException BadRequest(string message) => new(400, "BadRequest", message);
 
     internal static ClusterApiException Forbidden(ResourceKind kind, string name, string why) =>
         new(403, "Forbidden", $"{kind.ResourceName} \"{name}\" is forbidden: {why}");

@@ -41,7 +41,11 @@ internal static class Workload
     public static void SetReady(this ClusterApi cluster, string pod, bool isReady) => cluster.UpdateStatus<V1Pod>("default", pod, stored =>
     {
         stored.Status.Phase = "Running";
-        stored.Status.Conditions = [new V1PodCondition { Type = "Ready", Status = isReady ? "True" : "False" }];
+        stored.Status.Conditions =
+        [
+            .. (stored.Status.Conditions ?? []).Where(condition => condition.Type != "Ready"),
+            new V1PodCondition { Type = "Ready", Status = isReady ? "True" : "False" },
+        ];
     });
 
     public static V1Deployment TheDeployment(this ClusterApi cluster, string name = "web") => cluster.Get<V1Deployment>("default", name)!;
