@@ -31,4 +31,12 @@ public sealed record CommandOptions
 
     /// <summary>Whether the result holds the output. Default true. Set false for long streams of which only the lines matter.</summary>
     public bool KeepOutput { get; init; } = true;
+
+    /// <summary>
+    /// The terminal to run on, for programs that talk with a person (a shell, an editor): the command becomes the leader of a session with a
+    /// pseudo-terminal, which is its standard input, output and error. What it shows is read from, and what is typed is written to,
+    /// <see cref="RunningCommand.Terminal"/>; the result holds no output, and the callbacks here are not called. Only for <see cref="Host.StartAsync"/>.
+    /// Default: none.
+    /// </summary>
+    public TerminalOptions? Terminal { get; init; }
 }

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Learn.Sandbox;
 
 /// <summary>The pipes of a command to be started. What has been opened outlives it.</summary>
-internal sealed class CommandStreams : IDisposable
+internal sealed class CommandStreams : ICommandStreams
 {
     private readonly Pipe? _input;
     private readonly SafeFileHandle? _nothing;
@@ -18,7 +18,6 @@ internal sealed class CommandStreams : IDisposable
         _nothing = hasInput ? null : File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
     }
 
-    /// <summary>Gives the command's ends to the helper and closes them here.</summary>
     public void HandOver(Socket connection)
     {
         var input = _input is null ? _nothing!.DangerousGetHandle() : _input.Reader.DangerousGetHandle();
@@ -29,11 +28,10 @@ internal sealed class CommandStreams : IDisposable
         _error.Writer.Dispose();
     }
 
-    /// <summary>This side's ends; they belong to the caller now.</summary>
-    public (Stream? Input, Stream Output, Stream Error) Open()
+    public OpenedStreams Open()
     {
         _opened = true;
-        return (_input?.OpenWriter(), _output.OpenReader(), _error.OpenReader());
+        return new OpenedStreams(_input?.OpenWriter(), _output.OpenReader(), _error.OpenReader(), null);
     }
 
     public void Dispose()

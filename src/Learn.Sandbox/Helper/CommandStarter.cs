@@ -42,9 +42,10 @@ internal sealed class CommandStarter
     /// <param name="host">Where it runs.</param>
     /// <param name="request">What runs.</param>
     /// <param name="descriptors">Its standard input, output and error; the caller closes its copies.</param>
+    /// <param name="terminal">File of the terminal that it gets instead of these, or null.</param>
     /// <exception cref="CommandNotFoundException">There is no such program.</exception>
     /// <exception cref="SandboxException">It cannot be started.</exception>
-    public async Task<HelperProcess> StartAsync(HelperHost host, HelperRequest.RunCommand request, int[] descriptors)
+    public async Task<HelperProcess> StartAsync(HelperHost host, HelperRequest.RunCommand request, int[] descriptors, string? terminal = null)
     {
         if (request.Arguments.Count == 0 || request.Arguments[0].Length == 0)
         {
@@ -74,7 +75,7 @@ internal sealed class CommandStarter
         var process = await _threads.RunAsync(host.Network, host.Mounts, () =>
         {
             var file = Programs.Find(program, path) ?? throw NotFound(program, path);
-            var (started, error) = _processes.Start(file, request.Arguments, variables, request.WorkingDirectory, descriptors);
+            var (started, error) = _processes.Start(file, request.Arguments, variables, request.WorkingDirectory, descriptors, terminal);
             if (started is null)
             {
                 throw Refused(program, file, request.WorkingDirectory, error);

@@ -26,14 +26,15 @@ internal sealed class ProcessTable
         IReadOnlyList<string> arguments,
         IReadOnlyList<string> environment,
         string workingDirectory,
-        ReadOnlySpan<int> descriptors)
+        ReadOnlySpan<int> descriptors,
+        string? terminal)
     {
         lock (_lock)
         {
             _starting++;
         }
 
-        var id = Spawn.Start(path, arguments, environment, workingDirectory, descriptors);
+        var id = Spawn.Start(path, arguments, environment, workingDirectory, descriptors, terminal);
         lock (_lock)
         {
             HelperProcess? process = null;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net.Sockets;
 
 namespace Learn.Sandbox;
@@ -5,12 +6,17 @@ namespace Learn.Sandbox;
 /// <summary>Answers the callers of the helper process.</summary>
 internal sealed class QuestionDesk(HelperWorld world)
 {
+    private static readonly TimeSpan HangUpPatience = TimeSpan.FromSeconds(1);
+
     /// <summary>Reads the question of a connection and answers it.</summary>
     /// <param name="socket">The connection.</param>
-    /// <param name="descriptors">What was handed over with its first byte: the standard streams of a command, or nothing. They are closed here.</param>
+    /// <param name="descriptors">
+    /// What was handed over with its first byte: the standard streams of a command, or the socket for its terminal, or nothing. They are closed here.
+    /// </param>
     public async Task ServeAsync(Socket socket, int[] descriptors)
     {
         HelperProcess? process = null;
+        PseudoTerminal? terminal = null;
         Socket? given = null;
         HelperReply reply;
         try
@@ -18,7 +24,7 @@ internal sealed class QuestionDesk(HelperWorld world)
             var request = await Channel.ReceiveAsync(socket, ProtocolJson.Default.HelperRequest);
             if (request is HelperRequest.RunCommand command)
             {
-                process = await StartAsync(command, descriptors);
+                (process, terminal) = await StartAsync(command, descriptors);
                 reply = new HelperReply();
             }
             else if (request is HelperRequest.OpenListener open)
@@ -45,7 +51,7 @@ internal sealed class QuestionDesk(HelperWorld world)
             Array.ForEach(descriptors, descriptor => _ = Libc.Close(descriptor));
         }
 
-        var orders = process is null ? Task.CompletedTask : ObeyAsync(socket, process);
+        var orders = process is null ? Task.CompletedTask : ObeyAsync(socket, process, terminal);
         using (given)
         {
             await Channel.SendAsync(socket, reply, ProtocolJson.Default.HelperReply);
@@ -105,39 +111,66 @@ internal sealed class QuestionDesk(HelperWorld world)
         }
     }
 
-    private async Task<HelperProcess> StartAsync(HelperRequest.RunCommand command, int[] descriptors)
+    private async Task<(HelperProcess Process, PseudoTerminal? Terminal)> StartAsync(HelperRequest.RunCommand command, int[] descriptors)
     {
         const int StandardStreams = 3;
-        if (descriptors.Length != StandardStreams)
+        if (descriptors.Length != (command.Terminal is null ? StandardStreams : 1))
         {
             throw new SandboxException("A command came without its standard streams.");
         }
 
         var host = world.Hosts.Get(command.Host);
-        var process = await world.Commands.StartAsync(host, command, descriptors);
-        if (!world.Hosts.Contains(host))
+        var terminal = command.Terminal is { } size ? PseudoTerminal.Open(size) : null;
+        try
         {
-            // The host was removed while the command started.
-            world.Commands.Signal(process, Libc.SignalKill);
-        }
+            var process = await world.Commands.StartAsync(host, command, terminal is null ? descriptors : [], terminal?.Path);
+            if (!world.Hosts.Contains(host))
+            {
+                // The host was removed while the command started.
+                world.Commands.Signal(process, Libc.SignalKill);
+            }
 
-        return process;
+            terminal?.Join(descriptors[0]);
+            return (process, terminal);
+        }
+        catch
+        {
+            terminal?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The caller sends a byte per signal; when its side of the connection closes, the process group is killed.</summary>
-    private async Task ObeyAsync(Socket socket, HelperProcess process)
+    private async Task ObeyAsync(Socket socket, HelperProcess process, PseudoTerminal? terminal)
     {
-        var signal = new byte[1];
+        var order = new byte[1];
+        var size = new byte[4];
         try
         {
-            while (await socket.ReceiveAsync(signal) == 1)
+            using var stream = new NetworkStream(socket);
+            while (await stream.ReadAsync(order) == 1)
             {
-                world.Commands.Signal(process, signal[0]);
+                if (order[0] == Channel.Resize)
+                {
+                    await stream.ReadExactlyAsync(size);
+                    terminal?.Resize(BinaryPrimitives.ReadUInt16LittleEndian(size), BinaryPrimitives.ReadUInt16LittleEndian(size.AsSpan(2)));
+                }
+                else
+                {
+                    world.Commands.Signal(process, order[0]);
+                }
             }
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
         {
             // The same as the end of the stream.
+        }
+
+        if (terminal is not null && !process.Ended.IsCompleted)
+        {
+            // A shell passes the hang-up on to its jobs, which have process groups of their own.
+            terminal.HangUp();
+            await Task.WhenAny(process.Ended, Task.Delay(HangUpPatience));
         }
 
         // Without effect if it has ended.

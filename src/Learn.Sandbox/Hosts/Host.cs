@@ -27,6 +27,11 @@ public sealed partial class Host
     /// <exception cref="WorldEndedException">The world ended meanwhile.</exception>
     public async Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default)
     {
+        if (options?.Terminal is not null)
+        {
+            throw new ArgumentException("A command on a terminal is started, not run: somebody has to read what it shows.", nameof(options));
+        }
+
         await using var command = await RunningCommand.StartAsync(this, arguments, options ?? CommandOptions.Default, keepInputOpen: false, cancellationToken);
         using var registration = cancellationToken.UnsafeRegister(static state => ((RunningCommand)state!).Kill(), command);
         var result = await command.Completion;

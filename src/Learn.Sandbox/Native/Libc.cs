@@ -15,6 +15,8 @@ internal static partial class Libc
 
     public const int OpenCloseOnExec = 0x8_0000;
     public const int FileSetFlags = 2;
+    public const int FileSetStatus = 4;
+    public const int FileDuplicateCloseOnExec = 1030;
     public const int FileDescriptorCloseOnExec = 1;
 
     public const int SignalKill = 9;

@@ -18,13 +18,15 @@ internal static class Spawn
     /// <param name="environment">Its environment as NAME=VALUE.</param>
     /// <param name="workingDirectory">Its directory; null for the caller's.</param>
     /// <param name="descriptors">The caller's descriptors that become its 0, 1, 2, …; all others are closed in it.</param>
+    /// <param name="terminal">File of a terminal that becomes its 0, 1 and 2 instead, and its controlling terminal.</param>
     /// <returns>The process id, or the negative number of the error.</returns>
     public static unsafe int Start(
         string path,
         IReadOnlyList<string> arguments,
         IReadOnlyList<string> environment,
         string? workingDirectory,
-        ReadOnlySpan<int> descriptors)
+        ReadOnlySpan<int> descriptors,
+        string? terminal = null)
     {
         // The sizes of glibc are 80, 336 and 128 bytes; other C libraries need less.
         var actions = stackalloc byte[512];
@@ -47,9 +49,17 @@ internal static class Spawn
                 Prepare(Libc.AddDuplicate(actions, descriptors[target], target));
             }
 
+            if (terminal is not null)
+            {
+                // The leader of a session that has no terminal yet gets the first one that it opens. (The session is made before the actions.)
+                Prepare(Libc.AddOpen(actions, 0, terminal, Libc.OpenReadWrite, 0));
+                Prepare(Libc.AddDuplicate(actions, 0, 1));
+                Prepare(Libc.AddDuplicate(actions, 0, 2));
+            }
+
             if (CanCloseFrom)
             {
-                Prepare(Libc.AddCloseFrom(actions, descriptors.Length));
+                Prepare(Libc.AddCloseFrom(actions, terminal is null ? descriptors.Length : 3));
             }
 
             Prepare(Libc.FillSignals(signals));

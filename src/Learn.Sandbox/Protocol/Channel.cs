@@ -17,6 +17,11 @@ internal static class Channel
     /// <summary>First byte of a connection that only shows each side that the other lives.</summary>
     public const byte Presence = (byte)'!';
 
+    /// <summary>
+    /// To a running command, instead of the number of a signal: its terminal has a new size, columns and rows in two bytes each, the lower one first.
+    /// </summary>
+    public const byte Resize = 0x80;
+
     private const int Longest = 64 << 20;
 
     public static async Task SendAsync<T>(Socket socket, T message, JsonTypeInfo<T> type, CancellationToken cancellationToken = default)

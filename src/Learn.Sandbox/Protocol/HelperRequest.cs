@@ -60,9 +60,16 @@ internal abstract record HelperRequest
     /// <summary>A socket made in a host, neither bound nor connected: handed over with one byte after the answer.</summary>
     internal sealed record OpenSocket(string Host, AddressFamily Family, SocketType Type, ProtocolType Protocol) : HelperRequest;
 
-    /// <summary>A command; its standard streams were handed over with the first byte. Answered at its start, and with an <see cref="CommandEnd"/> at its end.</summary>
-    internal sealed record RunCommand(string Host, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?>? Environment, string WorkingDirectory)
-        : HelperRequest;
+    /// <summary>
+    /// A command; its standard streams were handed over with the first byte, or the socket that shall be joined to its terminal. Answered at its start,
+    /// and with an <see cref="CommandEnd"/> at its end.
+    /// </summary>
+    internal sealed record RunCommand(
+        string Host,
+        IReadOnlyList<string> Arguments,
+        IReadOnlyDictionary<string, string?>? Environment,
+        string WorkingDirectory,
+        TerminalSize? Terminal = null) : HelperRequest;
 }
 
 /// <summary>The helper's answer: a failure in words, or the one thing that the question was about.</summary>
