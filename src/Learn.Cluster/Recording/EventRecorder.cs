@@ -91,11 +91,12 @@ internal sealed class EventRecorder(Transaction transaction, string component, s
         };
     }
 
-    /// <summary>The name of the object and the time in hexadecimal nanoseconds since 1970, or a little later where that name is
-    /// taken.</summary>
+    /// <summary>The name of the object and the time in hexadecimal nanoseconds since 1970. All events of one write happen at one time;
+    /// what the write did before makes the difference.</summary>
     private string NewName(string space, string about)
     {
-        for (var nanoseconds = (transaction.Instant - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick; ; nanoseconds++)
+        var start = ((transaction.Instant - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick) + transaction.Events.Count;
+        for (var nanoseconds = start; ; nanoseconds++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{about}.{nanoseconds:x16}");
             if (transaction.Find(ResourceKind.Event, new(space, name)) is null)
