@@ -20,6 +20,9 @@ internal sealed class CloudProvider(
     // (Service controller of v1.30: nodes with this label get no traffic.)
     private const string ExclusionLabel = "node.kubernetes.io/exclude-from-external-load-balancers";
 
+    /// <summary>An annotation with which a Service asks for an <c>ipMode</c>, as those of a cloud do: <c>VIP</c> (the default) or <c>Proxy</c>.</summary>
+    public const string IpModeAnnotation = "learn/load-balancer-ip-mode";
+
     private readonly LoadBalancerAddresses addresses = new(options.Addresses);
     private readonly NodeHealthProbe probe = new(outside);
     private readonly Dictionary<IPAddress, string> routes = [];
@@ -102,8 +105,9 @@ internal sealed class CloudProvider(
 
     private void SetStatus(V1Service service, ImmutableArray<IPAddress> given)
     {
-        var present = service.Status?.LoadBalancer?.Ingress?.Select(ingress => ingress.Ip) ?? [];
-        if (present.SequenceEqual(given.Select(address => address.ToString())))
+        string mode = service.Metadata.Annotations?.TryGetValue(IpModeAnnotation, out string? asked) == true && asked == "Proxy" ? asked : "VIP";
+        var present = service.Status?.LoadBalancer?.Ingress?.Select(ingress => (ingress.Ip, ingress.IpMode)) ?? [];
+        if (present.SequenceEqual(given.Select(address => (address.ToString(), mode))))
         {
             return;
         }
@@ -112,7 +116,7 @@ internal sealed class CloudProvider(
         {
             cluster.UpdateStatus<V1Service>(service.Metadata.NamespaceProperty, service.Metadata.Name, changed => changed.Status = new V1ServiceStatus
             {
-                LoadBalancer = new V1LoadBalancerStatus { Ingress = [.. given.Select(address => new V1LoadBalancerIngress { Ip = address.ToString(), IpMode = "VIP" })] },
+                LoadBalancer = new V1LoadBalancerStatus { Ingress = [.. given.Select(address => new V1LoadBalancerIngress { Ip = address.ToString(), IpMode = mode })] },
             });
         }
         catch (ClusterApiException error) when (error.Code == 404)
