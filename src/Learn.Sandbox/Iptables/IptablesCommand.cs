@@ -28,7 +28,8 @@ public sealed class IptablesCommand
 
     /// <summary>
     /// Gives a payload to <c>iptables-restore</c>. If it is refused, nothing of it is applied (nf_tables), or nothing of the table at fault (legacy, which
-    /// commits table by table).
+    /// commits table by table). With <paramref name="noFlush"/>, a table that is too large for one transaction (without root on the machine: more than some
+    /// 300 rules) is applied in several, in an order in which no packet meets half of a change.
     /// </summary>
     /// <param name="payload">UTF-8 text as iptables-restore reads it.</param>
     /// <param name="noFlush">Keeps chains that the payload does not name (<c>--noflush</c>).</param>
@@ -36,19 +37,13 @@ public sealed class IptablesCommand
     /// <param name="cancellationToken">Kills it.</param>
     public async Task<RestoreResult> RestoreAsync(ReadOnlyMemory<byte> payload, bool noFlush = false, bool counters = false, CancellationToken cancellationToken = default)
     {
-        List<string> arguments = [_programs.Restore, .. Wait];
-        if (noFlush)
+        var result = await RestoreOnceAsync(payload, noFlush, counters, cancellationToken);
+        if (!PartwiseRestore.IsNeeded(result))
         {
-            arguments.Add("--noflush");
+            return result;
         }
 
-        if (counters)
-        {
-            arguments.Add("--counters");
-        }
-
-        var result = await Host.RunAsync(arguments, new CommandOptions { StandardInput = payload }, cancellationToken);
-        return RestoreResult.Of(result, payload.Span);
+        return noFlush ? await new PartwiseRestore(this, counters).RunAsync(payload, result, cancellationToken) : PartwiseRestore.Explain(result);
     }
 
     /// <summary>What <c>iptables-save</c> prints, as UTF-8.</summary>
@@ -75,4 +70,21 @@ public sealed class IptablesCommand
     /// <summary>Runs <c>iptables</c> with arguments, for example <c>-t nat -N MY-CHAIN</c>; waits up to five seconds for its lock.</summary>
     public Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default) =>
         Host.RunAsync([_programs.Command, .. Wait, .. arguments], null, cancellationToken);
+
+    internal async Task<RestoreResult> RestoreOnceAsync(ReadOnlyMemory<byte> payload, bool noFlush, bool counters, CancellationToken cancellationToken)
+    {
+        List<string> arguments = [_programs.Restore, .. Wait];
+        if (noFlush)
+        {
+            arguments.Add("--noflush");
+        }
+
+        if (counters)
+        {
+            arguments.Add("--counters");
+        }
+
+        var result = await Host.RunAsync(arguments, new CommandOptions { StandardInput = payload }, cancellationToken);
+        return RestoreResult.Of(result, payload.Span);
+    }
 }
