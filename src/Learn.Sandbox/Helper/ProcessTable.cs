@@ -80,17 +80,18 @@ internal sealed class ProcessTable
         var info = stackalloc byte[256];
         while (true)
         {
-            lock (_lock)
-            {
-                while (_running.Count == 0 && _starting == 0)
-                {
-                    Monitor.Wait(_lock);
-                }
-            }
-
             // Looks without reaping, so that the number stays taken until the table knows.
             if (Libc.WaitForAny(WaitAll, 0, info, WaitExited | WaitKeep) != 0)
             {
+                // No child at all just now, orphans of hosts included.
+                lock (_lock)
+                {
+                    if (_running.Count == 0 && _starting == 0)
+                    {
+                        Monitor.Wait(_lock);
+                    }
+                }
+
                 Thread.Yield();
                 continue;
             }
