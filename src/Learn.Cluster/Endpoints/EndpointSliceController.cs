@@ -9,6 +9,8 @@ internal sealed class EndpointSliceController(Transaction transaction)
     /// <summary>Services to bring up to date; with the Pods that changed, or null for all.</summary>
     private readonly SortedDictionary<NamespacedName, HashSet<string>?> dirty = [];
 
+    private readonly Lazy<ZoneShares> shares = new(() => ZoneShares.Of(transaction.List(ResourceKind.Node).Cast<V1Node>()));
+
     public void Run()
     {
         // The slices written below make further events; those need no second look.
@@ -22,7 +24,7 @@ internal sealed class EndpointSliceController(Transaction transaction)
         {
             if (transaction.Find<V1Service>(name) is { } service)
             {
-                new ServiceEndpoints(transaction, service).Update(pods);
+                new ServiceEndpoints(transaction, service, shares).Update(pods);
             }
             else
             {
@@ -42,17 +44,32 @@ internal sealed class EndpointSliceController(Transaction transaction)
                 NotePod((V1Pod?)change.Previous);
                 NotePod(pod);
                 break;
-            case V1Node node when change.Type != ClusterEventType.Modified || ZoneOf(node) != ZoneOf((V1Node?)change.Previous):
-                foreach (var name in transaction.Lookup(IndexKey.PodsOnNode(node.Metadata.Name)))
-                {
-                    NotePod(transaction.Find<V1Pod>(name));
-                }
-
+            case V1Node node:
+                NoteNode(change.Type, (V1Node?)change.Previous, node);
                 break;
             case V1EndpointSlice slice:
                 NoteSlice((V1EndpointSlice?)change.Previous);
                 NoteSlice(slice);
                 break;
+        }
+    }
+
+    private void NoteNode(ClusterEventType type, V1Node? before, V1Node node)
+    {
+        if (type != ClusterEventType.Modified || ZoneShares.ZoneOf(node) != ZoneShares.ZoneOf(before))
+        {
+            foreach (var name in transaction.Lookup(IndexKey.PodsOnNode(node.Metadata.Name)))
+            {
+                NotePod(transaction.Find<V1Pod>(name));
+            }
+        }
+
+        if (ZoneShares.IsChanged(before, type == ClusterEventType.Deleted ? null : node))
+        {
+            foreach (var name in transaction.Lookup(IndexKey.ServicesWithHints))
+            {
+                dirty.TryAdd(name, []);
+            }
         }
     }
 
@@ -104,7 +121,4 @@ internal sealed class EndpointSliceController(Transaction transaction)
             }
         }
     }
-
-    private static string? ZoneOf(V1Node? node) =>
-        node?.Metadata.Labels is { } labels && labels.TryGetValue(SliceLabels.Zone, out var zone) ? zone : null;
 }

@@ -4,7 +4,7 @@ namespace Learn.Cluster;
 
 /// <summary>The slices of one Service. Changes are spread over slices as the endpointslice controller does it: what can stay stays;
 /// slices that are written anyway are filled up first, then one that has room, and only then new ones are made.</summary>
-internal sealed class ServiceEndpoints(Transaction transaction, V1Service service)
+internal sealed class ServiceEndpoints(Transaction transaction, V1Service service, Lazy<ZoneShares> shares)
 {
     private readonly NamespacedName name = Transaction.NameOf(service);
 
@@ -54,6 +54,7 @@ internal sealed class ServiceEndpoints(Transaction transaction, V1Service servic
             plans.Add(new SlicePlan(null, SlicePorts.Of(new V1EndpointSlice())));
         }
 
+        new TopologyHints(transaction, service, family, shares).Apply(plans);
         var writer = new SliceWriter(transaction, service, family);
         foreach (var plan in plans)
         {
@@ -107,7 +108,10 @@ internal sealed class ServiceEndpoints(Transaction transaction, V1Service servic
             }
             else if (replacements is not null && replacements.Remove(pod, out var replacement))
             {
+                // Hints are no property of the Pod; they are judged when it is known who is where.
+                replacement.Hints = endpoint.Hints;
                 var same = SemanticEquality.AreEqual(endpoint, replacement);
+                replacement.Hints = same ? endpoint.Hints : null;
                 plan.Endpoints.Add(same ? endpoint : replacement);
                 plan.IsChanged |= !same;
             }

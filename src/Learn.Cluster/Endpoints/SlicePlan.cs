@@ -26,4 +26,28 @@ internal sealed class SlicePlan(V1EndpointSlice? existing, SlicePorts ports)
         Endpoints.Insert(at < 0 ? Endpoints.Count : at, endpoint);
         IsChanged = true;
     }
+
+    /// <summary>Means an endpoint for one zone, or (with null) for all. The stored endpoint stays as it is.</summary>
+    public void SetHint(int index, string? zone)
+    {
+        var endpoint = Endpoints[index];
+        var present = endpoint.Hints?.ForZones;
+        if (zone is null ? present is null or { Count: 0 } : present is [var only] && only.Name == zone)
+        {
+            return;
+        }
+
+        Endpoints[index] = new V1Endpoint
+        {
+            Addresses = endpoint.Addresses,
+            Conditions = endpoint.Conditions,
+            DeprecatedTopology = endpoint.DeprecatedTopology,
+            Hints = zone is null ? null : new V1EndpointHints { ForZones = [new V1ForZone { Name = zone }] },
+            Hostname = endpoint.Hostname,
+            NodeName = endpoint.NodeName,
+            TargetRef = endpoint.TargetRef,
+            Zone = endpoint.Zone,
+        };
+        IsChanged = true;
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class SliceWriter(Transaction transaction, V1Service service, st
     {
         var isEmptyAlready = stored is not null && plan.Endpoints.Count == 0
             && stored.Endpoints is null or { Count: 0 } && stored.Ports is null or { Count: 0 };
-        if (stored is not null && (isEmptyAlready || !plan.IsChanged) && HasLabels(stored))
+        if (stored is not null && (isEmptyAlready || !plan.IsChanged || SaysTheSame(plan, stored)) && HasLabels(stored))
         {
             return;
         }
@@ -38,6 +38,11 @@ internal sealed class SliceWriter(Transaction transaction, V1Service service, st
             Ports = ports,
         });
     }
+
+    /// <summary>Hints that were worked out anew are often the same as before.</summary>
+    private static bool SaysTheSame(SlicePlan plan, V1EndpointSlice stored) =>
+        plan.Ports.Equals(SlicePorts.Of(stored))
+        && SemanticEquality.AreEqual(plan.Endpoints, stored.Endpoints, TypeSchema.For(typeof(IList<V1Endpoint>)));
 
     private static Dictionary<string, string> LabelsFor(V1Service service)
     {

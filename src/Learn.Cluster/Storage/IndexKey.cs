@@ -26,6 +26,9 @@ internal readonly record struct IndexKey(string Kind, string Namespace, string K
 
     public static IndexKey Slices(NamespacedName service) => new("EndpointSlice", service.Namespace, SliceLabels.ServiceName, service.Name);
 
+    /// <summary>The Services whose slices depend on all nodes.</summary>
+    public static IndexKey ServicesWithHints { get; } = new("Service", "", "topology mode", "Auto");
+
     /// <summary>What an object owns, by its uid.</summary>
     public static IndexKey Owned(ResourceKind kind, string uid) => new(kind.Kind, "", Owner, uid);
 
@@ -60,9 +63,10 @@ internal readonly record struct IndexKey(string Kind, string Namespace, string K
                 return [SelectorKey(ResourceKind.Deployment, ns, deployment.Spec.Selector)];
             case Corev1Event recorded:
                 return [SameEvents(ns, EventRecorder.IdentityOf(recorded))];
-            case V1Service { Spec.Selector: { Count: > 0 } selector }:
+            case V1Service { Spec.Selector: { Count: > 0 } selector } selecting:
                 var first = selector.MinBy(label => label.Key, StringComparer.Ordinal);
-                return [Services(ns, first.Key, first.Value)];
+                var found = Services(ns, first.Key, first.Value);
+                return TopologyHints.AreAutomatic(selecting) ? [found, ServicesWithHints] : [found];
             case V1EndpointSlice { Metadata.Labels: { } labels } when labels.TryGetValue(SliceLabels.ServiceName, out var service):
                 return [Slices(new(ns, service))];
             default:
