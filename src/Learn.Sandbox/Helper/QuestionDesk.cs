@@ -34,7 +34,7 @@ internal sealed class QuestionDesk(HelperWorld world)
             }
             else if (request is HelperRequest.OpenSocket plain)
             {
-                given = await world.Sockets.OpenAsync(world.Hosts.Get(plain.Host), plain.Family, plain.Type, plain.Protocol);
+                given = await world.Sockets.OpenAsync(world.Hosts.Get(plain.Host), (AddressFamily)plain.Family, (SocketType)plain.Type, (ProtocolType)plain.Protocol);
                 reply = new HelperReply();
             }
             else
@@ -101,7 +101,7 @@ internal sealed class QuestionDesk(HelperWorld world)
                 await world.Responders.ListenAgainAsync(again.Responder);
                 return new HelperReply();
             case HelperRequest.SetBehaviour set:
-                world.Responders.SetBehaviour(set.Responder, set.Behaviour);
+                world.Responders.SetBehaviour(set.Responder, set.Read());
                 return new HelperReply();
             case HelperRequest.CloseResponder close:
                 world.Responders.Close(close.Responder);

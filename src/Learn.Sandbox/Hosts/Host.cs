@@ -128,7 +128,7 @@ public sealed partial class Host
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="SandboxException">The kernel has no such kind of socket, or refuses it.</exception>
     public Task<Socket> OpenSocketAsync(AddressFamily family, SocketType type, ProtocolType protocol, CancellationToken cancellationToken = default) =>
-        World.AskForSocketAsync(new HelperRequest.OpenSocket(Name, family, type, protocol), cancellationToken);
+        World.AskForSocketAsync(new HelperRequest.OpenSocket(Name, (int)family, (int)type, (int)protocol), cancellationToken);
 
     /// <summary>The host's name.</summary>
     public override string ToString() => Name;

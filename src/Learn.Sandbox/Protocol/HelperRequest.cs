@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Learn.Sandbox;
@@ -50,15 +50,25 @@ internal abstract record HelperRequest
 
     internal sealed record ListenAgain(int Responder) : HelperRequest;
 
-    internal sealed record SetBehaviour(int Responder, ResponderBehaviour Behaviour) : HelperRequest;
+    /// <summary>
+    /// The behaviour is a JSON text within the JSON: the serializers of all questions are made ready with the first of them, at every start, and those of a
+    /// behaviour's numbers would be made for nothing.
+    /// </summary>
+    internal sealed record SetBehaviour(int Responder, string Behaviour) : HelperRequest
+    {
+        public static SetBehaviour Of(int responder, ResponderBehaviour behaviour) =>
+            new(responder, JsonSerializer.Serialize(behaviour, ProtocolJson.Default.ResponderBehaviour));
+
+        public ResponderBehaviour Read() => JsonSerializer.Deserialize(Behaviour, ProtocolJson.Default.ResponderBehaviour) ?? ResponderBehaviour.Normal;
+    }
 
     internal sealed record CloseResponder(int Responder) : HelperRequest;
 
     /// <summary>A listening TCP socket in a host, for the caller to serve: handed over with one byte after the answer.</summary>
     internal sealed record OpenListener(string Host, string Address, int Port) : HelperRequest;
 
-    /// <summary>A socket made in a host, neither bound nor connected: handed over with one byte after the answer.</summary>
-    internal sealed record OpenSocket(string Host, AddressFamily Family, SocketType Type, ProtocolType Protocol) : HelperRequest;
+    /// <summary>A socket made in a host, neither bound nor connected: handed over with one byte after the answer. The numbers are those of .NET's enumerations.</summary>
+    internal sealed record OpenSocket(string Host, int Family, int Type, int Protocol) : HelperRequest;
 
     /// <summary>
     /// A command; its standard streams were handed over with the first byte, or the socket that shall be joined to its terminal. Answered at its start,
@@ -98,4 +108,5 @@ internal sealed record CommandEnd(int ExitCode, int? Signal);
 [JsonSerializable(typeof(HelperRequest))]
 [JsonSerializable(typeof(HelperReply))]
 [JsonSerializable(typeof(CommandEnd))]
+[JsonSerializable(typeof(ResponderBehaviour))]
 internal sealed partial class ProtocolJson : JsonSerializerContext;

@@ -35,7 +35,7 @@ public sealed class Responder : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(behaviour);
         behaviour.Check();
-        return Host.World.AskAsync(new HelperRequest.SetBehaviour(_id, behaviour), cancellationToken);
+        return Host.World.AskAsync(HelperRequest.SetBehaviour.Of(_id, behaviour), cancellationToken);
     }
 
     /// <summary>Stops listening: who connects is refused. Connections that exist are served to their end.</summary>
