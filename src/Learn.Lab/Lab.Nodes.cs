@@ -55,11 +55,13 @@ public sealed partial class Lab
 
     /// <summary>Lets no new pod come to a node, as <c>kubectl cordon</c> does. Those that are there stay.</summary>
     /// <exception cref="LabException">There is no such node.</exception>
-    public Task CordonAsync(string node, CancellationToken cancellationToken = default) => SetUnschedulableAsync(node, true, cancellationToken);
+    public Task<string> CordonAsync(string node, CancellationToken cancellationToken = default)
+        => DoAsync(() => cluster.Cordon(control.Nodes.Get(node).Name), cancellationToken);
 
     /// <summary>Undoes <see cref="CordonAsync"/>.</summary>
     /// <exception cref="LabException">There is no such node.</exception>
-    public Task UncordonAsync(string node, CancellationToken cancellationToken = default) => SetUnschedulableAsync(node, false, cancellationToken);
+    public Task<string> UncordonAsync(string node, CancellationToken cancellationToken = default)
+        => DoAsync(() => cluster.Uncordon(control.Nodes.Get(node).Name), cancellationToken);
 
     /// <summary>
     /// Unplugs the network cable of a node. Packets to and from it are lost; it and the cluster hear nothing of each other, so that its rules stay
@@ -71,12 +73,6 @@ public sealed partial class Lab
     /// <summary>Plugs the cable of a node in again; returns when the node has caught up with the cluster.</summary>
     /// <exception cref="LabException">There is no such node.</exception>
     public Task PlugInAsync(string node, CancellationToken cancellationToken = default) => SetPluggedAsync(node, true, cancellationToken);
-
-    private async Task SetUnschedulableAsync(string name, bool unschedulable, CancellationToken cancellationToken)
-    {
-        cluster.Update<V1Node>("", control.Nodes.Get(name).Name, node => node.Spec.Unschedulable = unschedulable ? true : null);
-        await SettleAsync(cancellationToken);
-    }
 
     private async Task SetPluggedAsync(string name, bool plugged, CancellationToken cancellationToken)
     {
