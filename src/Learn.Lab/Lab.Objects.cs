@@ -63,11 +63,13 @@ public sealed partial class Lab
     /// <param name="kind">The kind, as kubectl takes it: <c>pod</c>, <c>pods</c>, <c>po</c>, <c>Service</c>, <c>svc</c>, …</param>
     /// <param name="name">The object's name.</param>
     /// <param name="objectNamespace">Its namespace.</param>
+    /// <param name="gracePeriodSeconds">How long a pod may take to stop; null for what the pod says, 0 for at once.</param>
     /// <param name="cancellationToken">Gives up waiting; the object is deleted all the same.</param>
     /// <exception cref="ClusterApiException">There is no such kind or object.</exception>
-    public async Task<DeleteResult> DeleteAsync(string kind, string name, string objectNamespace = DefaultNamespace, CancellationToken cancellationToken = default)
+    public async Task<DeleteResult> DeleteAsync(
+        string kind, string name, string objectNamespace = DefaultNamespace, long? gracePeriodSeconds = null, CancellationToken cancellationToken = default)
     {
-        var result = cluster.Delete(KindOf(kind), objectNamespace, name);
+        var result = cluster.Delete(KindOf(kind), objectNamespace, name, gracePeriodSeconds);
         await SettleAsync(cancellationToken);
         return result;
     }

@@ -113,6 +113,17 @@ public sealed partial class Lab : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until everything is in effect that was declared or happened before this call: pods listen, probes have answered, EndpointSlices and the
+    /// rules of every node are up to date. The lab's own methods do it already; it is for what happens by itself.
+    /// </summary>
+    /// <exception cref="LabException">Something cannot be put into effect (each thing is told once), or takes longer than <see cref="LabOptions.Patience"/>.</exception>
+    public Task SettleAsync(CancellationToken cancellationToken = default) => control.SettleAsync(cancellationToken);
+
+    /// <summary>Waits until the rules of every node are what its kube-proxy has been told by now, whatever else is under way.</summary>
+    /// <exception cref="LabException">It takes longer than <see cref="LabOptions.Patience"/>.</exception>
+    public Task WaitForRulesAsync(CancellationToken cancellationToken = default) => control.WaitForRulesAsync(cancellationToken);
+
     /// <summary>Ends the lab and everything in it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -148,5 +159,4 @@ public sealed partial class Lab : IAsyncDisposable
         return toolbox;
     }
 
-    private Task SettleAsync(CancellationToken cancellationToken) => control.SettleAsync(cancellationToken);
 }

@@ -174,6 +174,10 @@ internal sealed class ControlPlane : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the rules of every node are what its kube-proxy has been told by now, whatever else is under way.</summary>
+    /// <exception cref="LabException">It takes too long, or the lab is gone.</exception>
+    public Task WaitForRulesAsync(CancellationToken cancellationToken) => Quiescence.WaitAsync(options.Patience, cancellationToken, rulesOnly: true);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

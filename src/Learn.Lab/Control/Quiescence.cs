@@ -12,14 +12,15 @@ internal sealed class Quiescence
 {
     private readonly Lock gate = new();
     private readonly HashSet<Token> held = [];
-    private TaskCompletionSource? rest;
+    private readonly List<Waiter> waiters = [];
     private Exception? broken;
 
     /// <summary>Says that something is under way until the token is disposed.</summary>
     /// <param name="reason">What a learner is told who waits for too long: <c>pod/web-1 to become ready</c>.</param>
-    public IDisposable Hold(string reason)
+    /// <param name="isAboutRules">Whether it is kube-proxy's work, for those who wait for the rules alone.</param>
+    public IDisposable Hold(string reason, bool isAboutRules = false)
     {
-        var token = new Token(this, reason);
+        var token = new Token(this, reason, isAboutRules);
         lock (gate)
         {
             held.Add(token);
@@ -43,10 +44,11 @@ internal sealed class Quiescence
     /// <summary>Waits until nothing is under way.</summary>
     /// <param name="patience">How long at most.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="rulesOnly">Waits for kube-proxy's work alone, whatever else goes on.</param>
     /// <exception cref="LabException">The patience is at its end (the message says what was waited for), or the lab is gone.</exception>
-    public async Task WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
+    public async Task WaitAsync(TimeSpan patience, CancellationToken cancellationToken, bool rulesOnly = false)
     {
-        Task waiting;
+        var waiter = new Waiter(rulesOnly);
         lock (gate)
         {
             if (broken is not null)
@@ -54,59 +56,73 @@ internal sealed class Quiescence
                 throw Gone(broken);
             }
 
-            if (held.Count == 0)
+            if (!held.Any(waiter.WaitsFor))
             {
                 return;
             }
 
-            rest ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiting = rest.Task;
+            waiters.Add(waiter);
         }
 
         try
         {
-            await waiting.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+            await waiter.Rest.Task.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
             throw new LabException($"After {patience.TotalSeconds:0} s the lab still waits for {string.Join(", ", Reasons)}.");
+        }
+        finally
+        {
+            lock (gate)
+            {
+                waiters.Remove(waiter);
+            }
         }
     }
 
     /// <summary>Says that nothing will ever come to rest again: the world has ended, or a worker failed. Who waits hears the reason.</summary>
     public void Break(Exception reason)
     {
-        TaskCompletionSource? waiting;
+        List<Waiter> abandoned;
         lock (gate)
         {
             broken ??= reason;
-            waiting = rest;
-            rest = null;
+            abandoned = [.. waiters];
+            waiters.Clear();
         }
 
-        waiting?.TrySetException(Gone(reason));
+        abandoned.ForEach(waiter => waiter.Rest.TrySetException(Gone(reason)));
     }
 
     private static LabException Gone(Exception reason) => new($"The lab is gone: {reason.Message}", reason);
 
     private void Release(Token token)
     {
-        TaskCompletionSource? waiting = null;
+        List<Waiter> served = [];
         lock (gate)
         {
-            if (held.Remove(token) && held.Count == 0)
+            if (held.Remove(token) && waiters.Count > 0)
             {
-                waiting = rest;
-                rest = null;
+                served = waiters.FindAll(waiter => !held.Any(waiter.WaitsFor));
             }
         }
 
-        waiting?.TrySetResult();
+        served.ForEach(waiter => waiter.Rest.TrySetResult());
     }
 
-    private sealed class Token(Quiescence owner, string reason) : IDisposable
+    private sealed class Waiter(bool rulesOnly)
+    {
+        public TaskCompletionSource Rest { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public bool WaitsFor(Token token) => token.IsAboutRules || !rulesOnly;
+    }
+
+    private sealed class Token(Quiescence owner, string reason, bool isAboutRules) : IDisposable
     {
         public string Reason => reason;
+
+        public bool IsAboutRules => isAboutRules;
 
         public void Dispose() => owner.Release(this);
     }

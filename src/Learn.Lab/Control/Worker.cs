@@ -40,6 +40,9 @@ internal abstract class Worker : IAsyncDisposable
     /// <summary>What is under way in the lab.</summary>
     protected Quiescence Quiescence => quiescence;
 
+    /// <summary>Whether it writes the rules, which some wait for alone.</summary>
+    protected virtual bool IsAboutRules => false;
+
     /// <summary>The clock.</summary>
     protected TimeProvider Time => time;
 
@@ -70,7 +73,7 @@ internal abstract class Worker : IAsyncDisposable
                 return;
             }
 
-            token ??= quiescence.Hold(Name);
+            token ??= quiescence.Hold(Name, IsAboutRules);
             if (!isNews)
             {
                 return;

@@ -50,6 +50,9 @@ internal sealed class NodeProxyWorker : Worker
     public string Metrics => proxy.Metrics.ToText();
 
     /// <inheritdoc/>
+    protected override bool IsAboutRules => true;
+
+    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         subscription.Dispose();
@@ -101,7 +104,7 @@ internal sealed class NodeProxyWorker : Worker
         bool waits = proxy.HasPendingChanges && !hasFailed;
         if (waits)
         {
-            unsynced ??= Quiescence.Hold($"the next sync of {Name} (its minSyncPeriod is {proxy.Configuration.Iptables.MinSyncPeriod.TotalSeconds:0.###} s)");
+            unsynced ??= Quiescence.Hold($"the next sync of {Name} (its minSyncPeriod is {proxy.Configuration.Iptables.MinSyncPeriod.TotalSeconds:0.###} s)", IsAboutRules);
         }
         else
         {

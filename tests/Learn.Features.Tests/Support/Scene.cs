@@ -73,6 +73,49 @@ internal sealed class Scene(Lab lab)
     /// <summary>Runs the words of a line somewhere.</summary>
     public Task<CommandResult> RunAsync(string target, string line) => lab.ExecAsync(target, line.Split(' '), cancellationToken: Cancel);
 
+    /// <summary>Whether a pod is ready, as its status says.</summary>
+    public bool IsReady(string pod)
+        => lab.Get<k8s.Models.V1Pod>(pod)?.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
+
+    /// <summary>Waits until everything is in effect.</summary>
+    public Task SettleAsync() => lab.SettleAsync(Cancel);
+
+    /// <summary>
+    /// Waits until every node's rules are what its kube-proxy has last been told; unlike <see cref="SettleAsync"/> it does not wait for pods that
+    /// take their time to leave.
+    /// </summary>
+    public Task RulesFollowAsync() => lab.WaitForRulesAsync(Cancel);
+
+    /// <summary>Sends 200 requests a second while something happens, from a second before to a second after.</summary>
+    public async Task<CurlResult> UnderLoadAsync(Func<Task> action)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var samples = new List<CurlSample>();
+        var request = new CurlRequest { Url = "http://web", Duration = TimeSpan.FromMinutes(5), RequestsPerSecond = 200, Concurrency = 2, From = "pod/tester" };
+        var traffic = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await foreach (var sample in lab.CurlStreamAsync(request, ending.Token))
+                    {
+                        samples.Add(sample);
+                    }
+                }
+                catch (OperationCanceledException) when (!Cancel.IsCancellationRequested)
+                {
+                    // The action is over.
+                }
+            },
+            Cancel);
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
+        await action();
+        await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
+        await ending.CancelAsync();
+        await traffic;
+        return new CurlResult(request, [.. samples], TimeSpan.Zero);
+    }
+
     /// <summary>Applies more objects.</summary>
     public Task<ApplyResult> ApplyAsync(string yaml) => lab.ApplyAsync(yaml, cancellationToken: Cancel);
 

@@ -57,5 +57,140 @@ internal static class EndpointFeatures
                 Assert.DoesNotContain("default/web", await scene.Lab.IptablesSaveAsync(cancellationToken: Scene.Cancel), StringComparison.Ordinal);
             },
         },
+        new("not-ready", "Readiness")
+        {
+            Idea = "kube-proxy checks nobody's health: a failing probe changes the EndpointSlice, and the rules follow",
+            Try = new("pod/tester", "curl -s http://web/hostname") { Prints = "web-" },
+            Sees = "the Pod that fails its probe gets nothing, the others share; when it passes again it is back",
+            Check = async scene =>
+            {
+                await scene.Lab.Pod("web-2").AnswerAsync("/healthz", 503, Scene.Cancel);
+                await Scene.EventuallyAsync(() => Task.FromResult(!scene.IsReady("web-2")), "web-2 fails its probe");
+                await scene.SettleAsync();
+                Scene.AssertEvenly(await scene.CurlAsync("http://web", "pod/tester", 200), "web-1", "web-3");
+
+                await scene.Lab.Pod("web-2").HealAsync(Scene.Cancel);
+                await Scene.EventuallyAsync(() => Task.FromResult(scene.IsReady("web-2")), "web-2 passes its probe");
+                await scene.SettleAsync();
+                Scene.AssertEvenly(await scene.CurlAsync("http://web", "pod/tester", 200), "web-1", "web-2", "web-3");
+            },
+        },
+        new("publish-not-ready", "publishNotReadyAddresses")
+        {
+            Idea = "Peers that must find each other before they are ready: databases that form a cluster",
+            Try = new("pod/tester", "curl -s http://web/hostname") { Prints = "web-" },
+            Sees = "a Pod that is not ready gets its share all the same",
+            Check = async scene =>
+            {
+                await scene.Lab.Pod("web-2").SetReady(false, Scene.Cancel);
+                Assert.False(scene.IsReady("web-2"));
+                Scene.AssertEvenly(await scene.CurlAsync("http://web", "pod/tester", 200), "web-1", "web-2");
+            },
+        },
+        new("terminating-endpoints", "Terminating endpoints")
+        {
+            Idea = "When only Pods are left that are about to go but still serve, they get the traffic: better than none (KEP-1669)",
+            Try = new("pod/tester", "curl -s http://web/hostname") { Prints = "web-" },
+            Sees = "both Pods are deleted and linger in their preStop pause; requests still succeed; a new Pod takes them all",
+            Check = async scene =>
+            {
+                var leaving = scene.Lab.DeleteByLabelAsync("pods", "app=web", cancellationToken: Scene.Cancel);
+                await Scene.EventuallyAsync(
+                    () => Task.FromResult(scene.Lab.List<V1EndpointSlice>("default").SelectMany(slice => slice.Endpoints ?? []).Count(endpoint => endpoint.Conditions.Terminating == true) == 2),
+                    "both endpoints are terminating");
+                await scene.RulesFollowAsync();
+                Scene.AssertEvenly(await scene.CurlAsync("http://web", "pod/tester", 150), "web-1", "web-2");
+
+                var starting = scene.ApplyAsync("""
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: web-3, labels: {app: web}}
+                    spec: {containers: [{name: web, image: nginx, ports: [{containerPort: 80}]}]}
+                    """);
+                await Scene.EventuallyAsync(() => Task.FromResult(scene.IsReady("web-3")), "web-3 is ready");
+                await scene.RulesFollowAsync();
+                Scene.AssertEvenly(await scene.CurlAsync("http://web", "pod/tester", 50), "web-3");
+                foreach (string pod in new[] { "web-1", "web-2" })
+                {
+                    await scene.Lab.DeleteAsync("pod", pod, gracePeriodSeconds: 0, cancellationToken: Scene.Cancel);
+                }
+
+                await leaving;
+                await starting;
+            },
+        },
+        new("headless", "Headless Services")
+        {
+            Idea = "No address, no rules: DNS gives out the Pods themselves, and the client chooses",
+            Try = new("pod/tester", "dig +short web.default.svc.cluster.local") { Prints = "10.244." },
+            Sees = "two addresses, one of each Pod; connections go to them directly",
+            Check = async scene =>
+            {
+                string addresses = (await scene.RunAsync("pod/tester", "dig +short web.default.svc.cluster.local")).OutputText;
+                Assert.Contains(scene.PodAddress("web-1").ToString(), addresses, StringComparison.Ordinal);
+                Assert.Contains(scene.PodAddress("web-2").ToString(), addresses, StringComparison.Ordinal);
+                Assert.DoesNotContain("default/web", await scene.Lab.IptablesSaveAsync(cancellationToken: Scene.Cancel), StringComparison.Ordinal);
+                Assert.Equal(20, (await scene.CurlAsync("http://web", "pod/tester", 20)).Answered);
+            },
+        },
+        new("external-name", "ExternalName")
+        {
+            Idea = "A Service that is nothing but a CNAME; kube-proxy never hears of it",
+            Try = new("pod/tester", "dig +short shop.default.svc.cluster.local CNAME") { Prints = "web.default.svc.cluster.local." },
+            Sees = "the name leads to another name, and that one to a cluster IP",
+            Check = async scene =>
+            {
+                Scene.AssertEvenly(await scene.CurlAsync("http://shop", "pod/tester", 20), "web-1");
+                Assert.DoesNotContain("default/shop", await scene.Lab.IptablesSaveAsync(cancellationToken: Scene.Cancel), StringComparison.Ordinal);
+            },
+        },
+        new("node-lost", "A node cut off")
+        {
+            Idea = "Between the cable and the rules there is a grace period: until it is over a third of the connections is lost",
+            Try = new("pod/tester", "curl -s http://web/hostname") { Prints = "web-" },
+            Sees = "time-outs at first, then even shares among the Pods that are left, and all three when the cable is back",
+            Check = async scene =>
+            {
+                await scene.Lab.CutOffAsync("node-3", Scene.Cancel);
+                await Scene.EventuallyAsync(() => Task.FromResult(!scene.IsReady("web-3")), "node-3 is taken for lost");
+                await scene.RulesFollowAsync();
+                Scene.AssertEvenly(await scene.CurlAsync("http://web", "pod/tester", 150), "web-1", "web-2");
+
+                await scene.Lab.PlugInAsync("node-3", Scene.Cancel);
+                await Scene.EventuallyAsync(() => Task.FromResult(scene.IsReady("web-3")), "node-3 is back");
+                await scene.SettleAsync();
+                Scene.AssertEvenly(await scene.CurlAsync("http://web", "pod/tester", 150), "web-1", "web-2", "web-3");
+            },
+        },
+        new("rolling-update", "Rolling update without a lost request")
+        {
+            Idea = "Readiness before the first request, a preStop pause until the rules know: then nobody notices",
+            Try = new("pod/tester", "curl -s http://web/hostname") { Prints = "web-" },
+            Sees = "four Pods are replaced under load; every request is answered",
+            Check = async scene =>
+            {
+                var result = await scene.UnderLoadAsync(() => scene.Lab.RolloutRestartAsync("web", cancellationToken: Scene.Cancel));
+                Assert.True(result.Answered == result.Samples.Length, result.ToString());
+                Assert.True(result.Samples.Select(sample => sample.Pod).Distinct().Count() >= 8, "Old and new Pods should have answered.");
+            },
+        },
+        new("rolling-update-careless", "Rolling update with lost requests")
+        {
+            Idea = "A Pod stops while kube-proxy is still learning of it: connections in that gap are refused or reset",
+            Try = new("pod/tester", "curl -s http://web/hostname") { Prints = "web-" },
+            Sees = "a few requests fail, in bursts: where old Pods were stopped",
+            Check = async scene =>
+            {
+                // One gap can be too short for a request to fall into it.
+                int lost = 0;
+                for (int round = 0; round < 10 && lost == 0; round++)
+                {
+                    var result = await scene.UnderLoadAsync(() => scene.Lab.RolloutRestartAsync("web", cancellationToken: Scene.Cancel));
+                    lost += result.Samples.Length - result.Answered;
+                }
+
+                Assert.True(lost > 0, "Ten careless rollouts should lose a request.");
+            },
+        },
     ];
 }
