@@ -6,6 +6,7 @@ LAB_TOOLS=(
     iptables:iptables iptables-restore:iptables iptables-save:iptables
     ip:iproute2 nft:nftables conntrack:conntrack curl:curl
     unshare:util-linux nsenter:util-linux
+    dig:bind9-dnsutils ping:iputils-ping tcpdump:tcpdump
 )
 BROWSERS=(chromium chromium-browser google-chrome-stable google-chrome microsoft-edge)
 

@@ -46,7 +46,7 @@ internal sealed class DemoTour(Lab lab, TourPage page, DemoManifest manifest, in
         cancellationToken.ThrowIfCancellationRequested();
         IReadOnlyList<DemoTarget> targets =
             [.. from service in lab.List<V1Service>()
-                where IPAddress.TryParse(service.Spec.ClusterIP, out _)
+                where IPAddress.TryParse(service.Spec.ClusterIP, out _) && !IsOfClusterItself(service)
                 from port in service.Spec.Ports
                 where port.Protocol is null or "TCP"
                 select new DemoTarget(service, port)];
@@ -57,6 +57,10 @@ internal sealed class DemoTour(Lab lab, TourPage page, DemoManifest manifest, in
 
         return Task.FromResult(targets);
     }
+
+    // kube-dns was there before anybody declared anything, and does not speak HTTP.
+    private static bool IsOfClusterItself(V1Service service)
+        => service.Metadata.Labels is { } labels && labels.TryGetValue("kubernetes.io/cluster-service", out string? value) && value == "true";
 
     private async Task ShowRulesAsync(DemoTarget target, CancellationToken cancellationToken)
     {

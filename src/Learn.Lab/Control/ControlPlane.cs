@@ -32,13 +32,15 @@ internal sealed class ControlPlane : IAsyncDisposable
         Nodes = nodes;
         cache = new ClusterCache(cluster);
         Pods = new PodRuntime(world, network);
-        Names = new NamesController(Quiescence, cache, Pods, toolbox.Host, time);
+        Dns = new ClusterDns(Quiescence, cluster, Pods, time);
+        Names = new NamesController(Quiescence, Dns, Pods, toolbox, ClusterDomain.NameServer(options.Addresses.Primary.Services), time);
         Cloud = new CloudProvider(Quiescence, cluster, cache, nodes, network.Clients, world.Root, options, HealthPort(options), time);
         workers =
         [
             new ClockWorker(Quiescence, cluster, cache, time),
             new SchedulerWorker(Quiescence, cluster, cache, nodes, time),
             new NodeLifecycleWorker(Quiescence, cluster, cache, nodes, options.NodeMonitorGracePeriod, time),
+            Dns,
             Names,
             Cloud,
         ];
@@ -65,6 +67,9 @@ internal sealed class ControlPlane : IAsyncDisposable
     /// <summary>The pods that run.</summary>
     public PodRuntime Pods { get; }
 
+    /// <summary>The cluster's DNS.</summary>
+    public ClusterDns Dns { get; }
+
     /// <summary>The names of the cluster.</summary>
     public NamesController Names { get; }
 
@@ -86,6 +91,11 @@ internal sealed class ControlPlane : IAsyncDisposable
     /// <summary>Lets the workers of the cluster run.</summary>
     public void Start()
     {
+        if (options.ClusterDns)
+        {
+            cluster.Apply(ClusterDnsManifest.Text([.. options.Addresses.Ranges.Select(ranges => ClusterDomain.NameServer(ranges.Services))]));
+        }
+
         foreach (var worker in workers)
         {
             worker.Start();

@@ -1,44 +1,46 @@
-using k8s.Models;
+using System.Net;
 using Learn.Sandbox;
 
 namespace Learn;
 
-/// <summary>Keeps <c>/etc/hosts</c> of every pod in line with the Services. (Cluster DNS proper takes its place in a later lab.)</summary>
-internal sealed class NamesController(Quiescence quiescence, ClusterCache cluster, PodRuntime runtime, Host toolbox, TimeProvider time)
-    : Worker(quiescence, "the names of the Services", time)
+/// <summary>
+/// Gives every pod, and the toolbox, its <c>/etc/hosts</c> and <c>/etc/resolv.conf</c> as a kubelet would. They are written once: what
+/// changes in the cluster is asked from its name server.
+/// </summary>
+internal sealed class NamesController(Quiescence quiescence, ClusterDns dns, PodRuntime runtime, PodAttachment toolbox, IPAddress nameServer, TimeProvider time)
+    : Worker(quiescence, "the pods' resolver files", time)
 {
-    private readonly Dictionary<Host, string> written = [];
+    private readonly HashSet<Host> written = [];
 
-    /// <summary>The names as of the last round.</summary>
-    public NameTable Names { get; private set; } = new([], []);
+    /// <summary>The names as they are now.</summary>
+    public NameTable Names => new(dns.Zone);
 
     /// <inheritdoc/>
     protected override async Task ReconcileAsync(ICollection<Trouble> troubles, CancellationToken cancellationToken)
     {
-        Names = new NameTable(cluster.List<V1Service>(), cluster.List<V1EndpointSlice>());
-        var hosts = runtime.Running.Where(pod => !pod.UsesHostNetwork).Select(pod => (pod.Host, pod.Name.Namespace))
-            .Append((toolbox, "default")).ToList();
-        var texts = hosts.Select(host => host.Item2).Distinct().ToDictionary(podNamespace => podNamespace, Names.HostsFile);
-
-        var outdated = hosts.Where(host => written.GetValueOrDefault(host.Item1) != texts[host.Item2]).ToList();
-        await Task.WhenAll(outdated.Select(host => WriteAsync(host.Item1, texts[host.Item2], cancellationToken)));
-        foreach (var (host, podNamespace) in outdated)
+        // A pod on its node's network shares the node's files too, because it shares its host.
+        var pods = runtime.Running.Where(pod => !pod.UsesHostNetwork).ToList();
+        var work = pods.Where(pod => !written.Contains(pod.Host))
+            .Select(pod => (pod.Host, Hosts: HostsFile.Of(pod.Pod, pod.Addresses), Resolver: ResolverFile.Of(pod.Pod, nameServer)))
+            .ToList();
+        if (!written.Contains(toolbox.Host))
         {
-            written[host] = texts[podNamespace];
+            work.Add((toolbox.Host, HostsFile.Of(LabNetwork.ToolboxName, toolbox.Addresses), ResolverFile.ClusterFirst(Lab.DefaultNamespace, nameServer)));
         }
 
-        foreach (var gone in written.Keys.Except(hosts.Select(host => host.Item1)).ToList())
+        await Task.WhenAll(work.Select(async one =>
         {
-            written.Remove(gone);
-        }
-    }
-
-    private async Task WriteAsync(Host host, string hostsFile, CancellationToken cancellationToken)
-    {
-        await host.WriteFileAsync("/etc/hosts", hostsFile, cancellationToken);
-        if (!written.ContainsKey(host))
-        {
-            await host.WriteFileAsync(ResolverFile.Path, ResolverFile.Text, cancellationToken);
-        }
+            try
+            {
+                await one.Host.WriteFileAsync(HostsFile.Path, one.Hosts, cancellationToken);
+                await one.Host.WriteFileAsync(ResolverFile.Path, one.Resolver, cancellationToken);
+            }
+            catch (SandboxException) when (runtime.Running.All(pod => pod.Host != one.Host) && one.Host != toolbox.Host)
+            {
+                // It was stopped meanwhile.
+            }
+        }));
+        written.UnionWith(work.Select(one => one.Host));
+        written.IntersectWith(pods.Select(pod => pod.Host).Append(toolbox.Host));
     }
 }
