@@ -8,12 +8,12 @@ namespace Learn.Cluster;
 internal sealed class WorkloadControllers(Transaction transaction)
 {
     /// <summary>More looks at one object than any rollout needs within one write; past it the controllers contradict each other.</summary>
-    private const int LooksAtOneObject = 10_000;
+    private const int MostLooks = 1000;
 
     private readonly SortedSet<NamespacedName> replicaSets = [];
     private readonly SortedSet<NamespacedName> deployments = [];
+    private readonly Dictionary<(ResourceKind Kind, NamespacedName Name), int> looks = [];
     private int seen;
-    private int looks;
 
     public void Run()
     {
@@ -36,19 +36,16 @@ internal sealed class WorkloadControllers(Transaction transaction)
     /// now.</summary>
     private bool Advance()
     {
-        if (++looks > LooksAtOneObject)
-        {
-            throw new InvalidOperationException($"The controllers do not come to rest; last: {transaction.Events[^1]}.");
-        }
-
         if (TryTake(replicaSets, out var set))
         {
+            CountLook(ResourceKind.ReplicaSet, set);
             new ReplicaSetController(transaction, set).Sync();
             return true;
         }
 
         if (TryTake(deployments, out var deployment))
         {
+            CountLook(ResourceKind.Deployment, deployment);
             if (transaction.Find<V1Deployment>(deployment) is { } found)
             {
                 new DeploymentController(transaction, found).Sync();
@@ -58,6 +55,16 @@ internal sealed class WorkloadControllers(Transaction transaction)
         }
 
         return false;
+    }
+
+    private void CountLook(ResourceKind kind, NamespacedName name)
+    {
+        var count = looks.GetValueOrDefault((kind, name)) + 1;
+        looks[(kind, name)] = count;
+        if (count > MostLooks)
+        {
+            throw new InvalidOperationException($"The controller of {kind.DisplayName}/{name.Name} does not come to rest; last: {transaction.Events[^1]}.");
+        }
     }
 
     private static bool TryTake(SortedSet<NamespacedName> names, out NamespacedName name)

@@ -38,7 +38,7 @@ public sealed class RolloutProperties
     /// may, nor have more Pods than it may.</summary>
     [Fact]
     public void A_rolling_update_keeps_its_limits_whatever_the_pods_do() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(60),
+        Config.QuickThrowOnFailure.WithMaxTest(120).WithEndSize(60),
         Prop.ForAll(Arb.From(AllLimits), Arb.From(Steps.ListOf()), (limits, steps) =>
         {
             var cluster = Start(limits);
