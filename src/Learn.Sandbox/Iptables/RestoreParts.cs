@@ -11,7 +11,7 @@ namespace Learn.Sandbox;
 /// </summary>
 internal sealed partial class RestoreParts
 {
-    // A rule takes some 700 bytes of a netlink message, a chain some 100.
+    // A rule takes some 700 bytes of a netlink message, to be added as to be deleted; a chain some 100.
     private const int WeightOfRule = 4;
 
     private readonly RestoreSection _section;
@@ -97,7 +97,7 @@ internal sealed partial class RestoreParts
             EndTransaction();
             for (var i = 0; i < _existing[chain]; i++)
             {
-                Together(1, [string.Create(CultureInfo.InvariantCulture, $"-D {chain} {rules.Count + 1}")]);
+                Together(WeightOfRule, [string.Create(CultureInfo.InvariantCulture, $"-D {chain} {rules.Count + 1}")]);
             }
 
             EndTransaction();
@@ -111,9 +111,9 @@ internal sealed partial class RestoreParts
         var deleted = _section.Chains.Where(chain => _section.Deleted.Contains(chain) && _existing.ContainsKey(chain)).ToList();
 
         // They may lead to one another: all are emptied before the first goes.
-        deleted.ForEach(chain => Together(WeightOfRule, [Declare(chain)]));
+        deleted.ForEach(chain => Together(1, [Declare(chain)]));
         EndTransaction();
-        deleted.ForEach(chain => Together(WeightOfRule, [$"-X {chain}"]));
+        deleted.ForEach(chain => Together(1, [$"-X {chain}"]));
     }
 
     private List<string> InOrderOfJumps()
