@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using k8s.Models;
 using Learn.Sandbox;
 
@@ -62,6 +63,92 @@ public sealed partial class Lab
         return SampleStream.Of<CurlSample>((take, cancel) => new CurlRun(prepared, source.Host, ZoneOf).RunAsync(take, cancel), cancellationToken);
     }
 
+    /// <summary>
+    /// Sends UDP datagrams with real sockets, each from a source port of its own, and holds what came back against what the applied rules made
+    /// expect. A probe that nobody answers is a result too, and not an exception.
+    /// </summary>
+    /// <param name="target">Name or address: <c>my-service</c>.</param>
+    /// <param name="port">Port, 1–65535.</param>
+    /// <param name="count">Number of probes, 1–1,000,000.</param>
+    /// <param name="from">Where they are sent from, as in <see cref="CurlAsync(string, int, string?, CancellationToken)"/>.</param>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    /// <exception cref="LabException">There is no such place, or the request is not valid.</exception>
+    public Task<UdpResult> UdpAsync(string target, int port, int count = 1, string? from = null, CancellationToken cancellationToken = default)
+        => UdpAsync(new UdpRequest { Target = target, Port = port, Count = count, From = from }, progress: null, cancellationToken);
+
+    /// <summary>Sends UDP datagrams as described.</summary>
+    /// <param name="request">What to send.</param>
+    /// <param name="progress">Is told of each probe as soon as it ended; null for silence.</param>
+    /// <param name="cancellationToken">Gives up at once.</param>
+    /// <exception cref="LabException">There is no such place, the request is not valid, or the source port is in use.</exception>
+    public async Task<UdpResult> UdpAsync(UdpRequest request, IProgress<UdpSample>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Validate() is { } problem)
+        {
+            throw new LabException(problem);
+        }
+
+        var source = sources.Find(request.From);
+        if (await Lookup.FindAsync(source, request.Target, request.Family, cancellationToken) is not [var address, ..])
+        {
+            var failed = new UdpSample { Index = 0, Failure = UdpFailure.NameLookup, ErrorMessage = $"{source.Name} knows no address of \"{request.Target}\"." };
+            return new UdpResult(request, [.. Enumerable.Range(0, request.Count).Select(index => failed with { Index = index })], TimeSpan.Zero);
+        }
+
+        var samples = ImmutableArray.CreateBuilder<UdpSample>();
+        var run = new UdpRun(request, source.Host, address, PodThatCallsItself);
+        await run.RunAsync(
+            sample =>
+            {
+                samples.Add(sample);
+                progress?.Report(sample);
+            },
+            cancellationToken);
+        var elapsed = run.Elapsed;
+        var taken = samples.DrainToImmutable();
+        if (request.WithNat)
+        {
+            taken = new NatLookup(await GetConnectionsAsync(filter: new ConntrackFilter { Protocol = "udp" }, cancellationToken: cancellationToken)).Attach(taken);
+        }
+
+        return new UdpResult(request, taken, elapsed, expectation: null, Options.Seed);
+    }
+
+    /// <summary>
+    /// Opens a connection and holds it: requests that are sent over it go to one pod, whatever happens to the Service, until it breaks.
+    /// </summary>
+    /// <param name="from">Where it starts, as in <see cref="CurlAsync(string, int, string?, CancellationToken)"/>.</param>
+    /// <param name="url">Where it leads: <c>http://my-service/hostname</c>; clear text only.</param>
+    /// <param name="http2">True: HTTP/2, as gRPC speaks it. False, the default: HTTP/1.1 with keep-alive.</param>
+    /// <param name="timeout">How long the connection, and later each request, may take; null for 5 s.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LabException">There is no such place, the URL cannot be used, the name is not known there, or nobody takes the connection.</exception>
+    public async Task<HeldConnection> OpenConnectionAsync(string? from, string url, bool http2 = false, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        if (!Uri.TryCreate(url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}", UriKind.Absolute, out var parsed) || parsed.Scheme != "http")
+        {
+            throw new LabException($"\"{url}\" is no address of a connection in clear text: write it as http://my-service or http://10.96.0.12:80/hostname.");
+        }
+
+        var source = sources.Find(from);
+        if (await Lookup.FindAsync(source, parsed.Host, family: null, cancellationToken) is not [var address, ..])
+        {
+            throw new LabException($"{source.Name} knows no address of \"{parsed.Host}\".");
+        }
+
+        return await HeldConnection.OpenAsync(
+            source.Host,
+            address,
+            parsed,
+            http2 ? HttpVersion.Version20 : HttpVersion.Version11,
+            timeout ?? TimeSpan.FromSeconds(5),
+            ZoneOf,
+            async (local, remote, cancel) => new NatLookup(await GetConnectionsAsync(filter: new ConntrackFilter { Protocol = "tcp" }, cancellationToken: cancel)).Find("tcp", local, remote),
+            cancellationToken);
+    }
+
     /// <summary>Runs any program in a place of the lab.</summary>
     /// <param name="target">Where: as in <see cref="CurlAsync(string, int, string?, CancellationToken)"/>.</param>
     /// <param name="arguments">The program and its arguments.</param>
@@ -89,6 +176,14 @@ public sealed partial class Lab
 
         return (source, request);
     }
+
+    private HostLookup Lookup => new(Report.MountsAllowed, control.Names.Names.Lookup);
+
+    // A datagram says the name of its pod only, not the namespace.
+    private (string Pod, string? Node, string? Zone) PodThatCallsItself(string name)
+        => control.Pods.Running.Where(pod => pod.Name.Name == name).Take(2).ToList() is [var only]
+            ? (only.DisplayName, only.Node.Name, ZoneOf(only.Node.Name))
+            : (name, null, null);
 
     private string? ZoneOf(string node)
         => cluster.Get<V1Node>("", node)?.Metadata.Labels is { } labels && labels.TryGetValue(ZoneLabel, out var zone) ? zone : null;

@@ -46,4 +46,8 @@ internal sealed class NatLookup
             ? sample with { Nat = Find("tcp", local, remote) }
             : sample)];
     }
+
+    /// <summary>Gives probes the entries of their connections; those from one source port share one.</summary>
+    public ImmutableArray<UdpSample> Attach(ImmutableArray<UdpSample> samples)
+        => [.. samples.Select(sample => sample is { Local: { } local, Remote: { } remote } ? sample with { Nat = Find("udp", local, remote) } : sample)];
 }

@@ -29,7 +29,7 @@ public sealed class CurlResult
         Elapsed = elapsed;
         Expectation = expectation;
         Messages = messages.IsDefault ? [] : messages;
-        outcomes = new Lazy<ImmutableArray<OutcomeSummary>>(Summarise);
+        outcomes = new Lazy<ImmutableArray<OutcomeSummary>>(() => OutcomeRows.Of(Samples.Select(s => s.Outcome), expectation));
         fit = new Lazy<GoodnessOfFit?>(() => expectation is null ? null : GoodnessOfFitTest.Test(Samples.Select(s => s.Outcome), expectation, seed));
     }
 
@@ -80,33 +80,4 @@ public sealed class CurlResult
 
     /// <summary>The distribution as a text table of at most 80 columns, with the goodness of fit in words.</summary>
     public override string ToString() => CurlResultText.Write(this);
-
-    private ImmutableArray<OutcomeSummary> Summarise()
-    {
-        var counts = Samples.GroupBy(s => s.Outcome).ToDictionary(g => g.Key, g => g.Count());
-
-        // Requests that tell nothing of the rules are a row of their own, but not part of what the expectation is about.
-        var countable = Samples.Length - counts.GetValueOrDefault(TrafficOutcome.Unattributed);
-        var expected = Expectation is { Undetermined: 0 } e ? e : null;
-        return [.. counts.Keys
-            .Union(expected?.Shares.Where(s => s.Probability > 0).Select(s => s.Outcome) ?? [])
-            .OrderBy(o => o.Kind).ThenBy(o => o.Pod, PodNameOrder.Instance)
-            .Select(o => Row(o, counts.GetValueOrDefault(o)))];
-
-        OutcomeSummary Row(TrafficOutcome outcome, int count)
-        {
-            var hasExpectation = expected is not null && outcome.Kind != TrafficOutcomeKind.Unattributed;
-            var probability = Math.Min(1, expected?.ProbabilityOf(outcome) ?? 0);
-            return new OutcomeSummary
-            {
-                Outcome = outcome,
-                Count = count,
-                Share = Samples.Length == 0 ? 0 : (double)count / Samples.Length,
-                PossibleShares = Samples.Length == 0 ? new(0, 1) : BinomialIntervals.ClopperPearson(count, Samples.Length),
-                ExpectedShare = hasExpectation ? probability : null,
-                ExpectedCount = hasExpectation ? probability * countable : null,
-                ExpectedCounts = hasExpectation ? BinomialIntervals.ExpectedCounts(countable, probability) : null,
-            };
-        }
-    }
 }

@@ -1,18 +1,16 @@
-using System.Globalization;
 using System.Text;
+using static Learn.OutcomeText;
 
 namespace Learn;
 
 /// <summary>Writes a <see cref="CurlResult"/> as text of at most 80 columns.</summary>
 internal static class CurlResultText
 {
-    private const int Width = 80;
-
     public static string Write(CurlResult result)
     {
         var text = new StringBuilder();
         text.Append(Headline(result)).Append('\n');
-        Table(text, result);
+        AppendTable(text, result.Outcomes);
         foreach (var sentence in Sentences(result))
         {
             text.Append('\n').Append(TextWrap.Wrap(sentence, Width));
@@ -28,50 +26,11 @@ internal static class CurlResultText
         return TextWrap.Wrap(Format($"{requests} to {result.Request.Url}{from} in {result.Elapsed.TotalSeconds:0.00} s"), Width);
     }
 
-    private static void Table(StringBuilder text, CurlResult result)
-    {
-        var rows = result.Outcomes;
-        if (rows.IsEmpty)
-        {
-            text.Append("(no sample)\n");
-            return;
-        }
-
-        var withExpectation = rows.Any(r => r.ExpectedCount is not null);
-        var name = Math.Clamp(rows.Max(r => r.Outcome.ToString().Length), 11, 36);
-        text.Append("answered by".PadRight(name)).Append(" requests   share");
-        text.Append(withExpectation ? "  expected     95 % range\n" : "\n");
-        foreach (var row in rows)
-        {
-            var label = row.Outcome.ToString();
-            text.Append((label.Length > name ? label[..(name - 1)] + "…" : label).PadRight(name));
-            text.Append(Format($"{row.Count,9:N0}{row.Share * 100,6:0.0} %"));
-            if (row is { ExpectedCount: { } expected, ExpectedCounts: { } range })
-            {
-                text.Append(Format($"{expected,10:N1}{Format($"{range.Low:N0} – {range.High:N0}"),15}"));
-                text.Append(range.Contains(row.Count) ? "" : "  *");
-            }
-
-            text.Append('\n');
-        }
-
-        if (rows.Any(r => r.ExpectedCounts is { } range && !range.Contains(r.Count)))
-        {
-            text.Append("* outside the range in which 95 of 100 runs lie\n");
-        }
-    }
-
     private static IEnumerable<string> Sentences(CurlResult result)
     {
-        if (result.Fit is { } fit)
+        foreach (var sentence in OutcomeText.Sentences(result.Fit))
         {
-            yield return fit.Method is GoodnessOfFitMethod.ChiSquare or GoodnessOfFitMethod.Exact or GoodnessOfFitMethod.MonteCarlo
-                ? Format($"chi-square {fit.ChiSquare:0.00} with {fit.DegreesOfFreedom} degree{(fit.DegreesOfFreedom == 1 ? "" : "s")} of freedom, {fit.PValueText}. {fit.InWords}")
-                : fit.InWords;
-            if (fit.Excluded > 0)
-            {
-                yield return Format($"{fit.Excluded:N0} failed without telling where the rules sent them; they are not part of the test.");
-            }
+            yield return sentence;
         }
 
         foreach (var status in result.Statuses.Where(s => s.Status is < 200 or > 299))
@@ -99,6 +58,4 @@ internal static class CurlResultText
             yield return Format($"Only {result.Samples.Length:N0} of {result.Request.Count:N0} requests were made.");
         }
     }
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

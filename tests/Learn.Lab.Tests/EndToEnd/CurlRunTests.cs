@@ -111,6 +111,22 @@ public sealed class CurlRunTests(LabFixture fixture) : IClassFixture<LabFixture>
     }
 
     [Fact]
+    public async Task Http2_opens_a_connection_for_each_request_or_keeps_one()
+    {
+        await using var scene = await fixture.ApplyAsync(Yaml.With(Yaml.Service, Yaml.Pods(1, 3)));
+        var request = new CurlRequest { Url = "http://my-service", Count = 300, HttpVersion = CurlHttpVersion.Http2PriorKnowledge };
+
+        var fresh = await scene.Lab.CurlAsync(request, cancellationToken: Cancel);
+        var kept = await scene.Lab.CurlAsync(request with { KeepAlive = true }, cancellationToken: Cancel);
+
+        Assert.All(fresh.Samples.Concat(kept.Samples), s => Assert.Equal(("2", 0), (s.HttpVersion, s.ExitCode)));
+        Assert.Equal(300, fresh.Samples.Count(s => s.OpenedConnection));
+        Assert.True(fresh.Fit!.PValue > 1e-6, fresh.ToString());
+        Assert.Equal(1, kept.Samples.Count(s => s.OpenedConnection));
+        Assert.Single(kept.Samples.Select(s => s.Pod).Distinct());
+    }
+
+    [Fact]
     public async Task What_curl_refuses_ends_a_duration_too()
     {
         await using var scene = await fixture.ApplyAsync(Yaml.Service);
