@@ -6,6 +6,9 @@ namespace Learn;
 /// <summary>Writes a <see cref="CurlResult"/> as text of at most 80 columns.</summary>
 internal static class CurlResultText
 {
+    // CURLE_HTTP2.
+    private const int FramingError = 16;
+
     public static string Write(CurlResult result)
     {
         var text = new StringBuilder();
@@ -46,6 +49,11 @@ internal static class CurlResultText
         if (!result.Request.KeepAlive && result.ReusedConnections > 0)
         {
             yield return Format($"{result.ReusedConnections:N0} reused an open connection although each should have opened its own: the server ignored \"Connection: close\".");
+        }
+
+        if (result.Request is { HttpVersion: CurlHttpVersion.Http2PriorKnowledge, KeepAlive: true } && result.Samples.Any(s => s is { ExitCode: FramingError, OpenedConnection: false }))
+        {
+            yield return "curl 7.88 cannot use an HTTP/2 connection twice (its issue 10634, mended in 8.0). Keep one open with lab.OpenConnectionAsync(…, http2: true) instead.";
         }
 
         foreach (var message in result.Messages)
