@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net.Sockets;
+using Learn.Netfilter;
 using Learn.Sandbox;
 
 namespace Learn;
@@ -29,6 +31,61 @@ public sealed partial class Lab
     /// <exception cref="CommandNotFoundException">conntrack is not installed.</exception>
     public Task FlushConnectionsAsync(string? node = null, CancellationToken cancellationToken = default)
         => Task.WhenAll(NodesCalled(node).Select(one => one.Host.FlushConnectionsAsync(cancellationToken)));
+
+    /// <summary>
+    /// How much traffic each rule of a node has seen so far. Taken before and after some traffic, the difference shows the rules that it came by:
+    /// <c>after.Since(before)</c>.
+    /// </summary>
+    /// <param name="node">The node's name; null for the first.</param>
+    /// <param name="family">IPv4 or IPv6; null for the lab's primary family.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LabException">There is no such node.</exception>
+    public async Task<RuleCounters> ReadCountersAsync(string? node = null, IpFamily? family = null, CancellationToken cancellationToken = default)
+    {
+        var asked = control.Nodes.Get(node);
+        var wanted = family ?? PrimaryFamily;
+        var iptables = asked.Host.Iptables(wanted == IpFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+        var save = await iptables.SaveAsync(counters: true, cancellationToken: cancellationToken);
+        return RuleCounters.Of(asked.Name, RulesetParser.Parse(save.Span, wanted));
+    }
+
+    /// <summary>Tells which rules of a node some traffic comes by: reads the counters, lets it happen, and reads them again.</summary>
+    /// <param name="traffic">What is done in between.</param>
+    /// <param name="node">The node's name; null for the first.</param>
+    /// <param name="family">IPv4 or IPv6; null for the lab's primary family.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LabException">There is no such node.</exception>
+    public async Task<RuleCounterChanges> CountRulesAsync(Func<Task> traffic, string? node = null, IpFamily? family = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(traffic);
+        var before = await ReadCountersAsync(node, family, cancellationToken);
+        await traffic();
+        return (await ReadCountersAsync(node, family, cancellationToken)).Since(before);
+    }
+
+    /// <summary>
+    /// Captures packets with the real tcpdump, from now on until <see cref="Capture.StopAsync"/>, into a file that Wireshark opens.
+    /// </summary>
+    /// <param name="target">Where: a pod, a node, the client, as in <see cref="CurlAsync(string, int, string?, CancellationToken)"/>.</param>
+    /// <param name="file">The file, which is written anew; conventionally with the ending <c>.pcap</c>.</param>
+    /// <param name="filter">Which packets, as tcpdump takes it: <c>tcp port 80</c>; null for all.</param>
+    /// <param name="networkInterface">The only interface; null for all.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
+    /// <exception cref="LabException">There is no such place, or tcpdump does not understand the filter; the message has its words.</exception>
+    /// <exception cref="CommandNotFoundException">tcpdump is not installed.</exception>
+    public Task<Capture> CaptureAsync(string? target, string file, string? filter = null, string? networkInterface = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
+        return Capture.StartAsync(sources.Find(target).Host, file, networkInterface ?? "any", filter is null ? [] : [filter], cancellationToken);
+    }
+
+    /// <summary>Shows the packets of a captured file as tcpdump prints them, one a line.</summary>
+    /// <param name="file">A file in the format pcap.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandFailedException">It is no such file.</exception>
+    /// <exception cref="CommandNotFoundException">tcpdump is not installed.</exception>
+    public Task<IReadOnlyList<string>> ReadCaptureAsync(string file, CancellationToken cancellationToken = default)
+        => PacketText.ReadAsync(sources.Find(null).Host, file, cancellationToken);
 
     private ImmutableArray<LabNode> NodesCalled(string? name) => name is null ? control.Nodes.All : [control.Nodes.Get(name)];
 }

@@ -33,7 +33,7 @@ public sealed partial class Lab
     public async Task<CurlResult> CurlAsync(CurlRequest request, IProgress<CurlSample>? progress = null, CancellationToken cancellationToken = default)
     {
         var (source, prepared) = Prepare(request);
-        var expectation = await expectations.ForAsync(request, source, cancellationToken);
+        var expectation = await expectations.ForAsync(TrafficQuestion.Of(request), source, cancellationToken);
         var samples = ImmutableArray.CreateBuilder<CurlSample>();
         var run = new CurlRun(prepared, source.Host, ZoneOf);
         await run.RunAsync(
@@ -90,12 +90,13 @@ public sealed partial class Lab
         }
 
         var source = sources.Find(request.From);
-        if (await Lookup.FindAsync(source, request.Target, request.Family, cancellationToken) is not [var address, ..])
+        if (await lookup.FindAsync(source, request.Target, request.Family, cancellationToken) is not [var address, ..])
         {
             var failed = new UdpSample { Index = 0, Failure = UdpFailure.NameLookup, ErrorMessage = $"{source.Name} knows no address of \"{request.Target}\"." };
             return new UdpResult(request, [.. Enumerable.Range(0, request.Count).Select(index => failed with { Index = index })], TimeSpan.Zero);
         }
 
+        var expectation = await expectations.ForAsync(TrafficQuestion.Of(request), source, cancellationToken);
         var samples = ImmutableArray.CreateBuilder<UdpSample>();
         var run = new UdpRun(request, source.Host, address, PodThatCallsItself);
         await run.RunAsync(
@@ -112,7 +113,7 @@ public sealed partial class Lab
             taken = new NatLookup(await GetConnectionsAsync(filter: new ConntrackFilter { Protocol = "udp" }, cancellationToken: cancellationToken)).Attach(taken);
         }
 
-        return new UdpResult(request, taken, elapsed, expectation: null, Options.Seed);
+        return new UdpResult(request, taken, elapsed, expectation, Options.Seed);
     }
 
     /// <summary>
@@ -133,7 +134,7 @@ public sealed partial class Lab
         }
 
         var source = sources.Find(from);
-        if (await Lookup.FindAsync(source, parsed.Host, family: null, cancellationToken) is not [var address, ..])
+        if (await lookup.FindAsync(source, parsed.Host, family: null, cancellationToken) is not [var address, ..])
         {
             throw new LabException($"{source.Name} knows no address of \"{parsed.Host}\".");
         }
@@ -176,8 +177,6 @@ public sealed partial class Lab
 
         return (source, request);
     }
-
-    private HostLookup Lookup => new(Report.MountsAllowed, control.Names.Names.Lookup);
 
     // A datagram says the name of its pod only, not the namespace.
     private (string Pod, string? Node, string? Zone) PodThatCallsItself(string name)

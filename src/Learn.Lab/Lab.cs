@@ -23,6 +23,7 @@ public sealed partial class Lab : IAsyncDisposable
     private readonly LabNetwork network;
     private readonly ControlPlane control;
     private readonly TrafficSources sources;
+    private readonly HostLookup lookup;
     private readonly TrafficExpectations expectations;
 
     private Lab(LabOptions options, World world, ClusterApi cluster, LabNetwork network, ControlPlane control, PodAttachment toolbox)
@@ -33,7 +34,9 @@ public sealed partial class Lab : IAsyncDisposable
         this.network = network;
         this.control = control;
         sources = new TrafficSources(network, control.Nodes, control.Pods, toolbox);
-        expectations = new TrafficExpectations(control.Nodes, control.Pods, control.Names);
+        lookup = new HostLookup(world.Report.MountsAllowed, (name, podNamespace) => control.Names.Names.Lookup(name, podNamespace));
+        expectations = new TrafficExpectations(
+            control.Nodes, control.Pods, lookup, address => control.Cloud.Targets.TryGetValue(address, out var targets) ? targets : null);
     }
 
     /// <summary>How the lab was built.</summary>

@@ -71,7 +71,8 @@ public static class BinomialIntervals
         return low;
     }
 
-    private static double AtMost(int k, int n, double p)
+    /// <summary>Probability of at most k of n.</summary>
+    internal static double AtMost(int k, int n, double p)
         => k >= n || p <= 0 ? 1 : p >= 1 ? 0 : SpecialFunctions.BetaRegularized(n - k, k + 1, 1 - p);
 
     private static void Check(double confidence)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace Learn;
 
@@ -15,14 +16,21 @@ public sealed class Expectation
     /// Why the requests do not choose independently of each other (session affinity, a reused connection), or null if they do.
     /// A test of the counts would be wrong then, so none is made.
     /// </param>
+    /// <param name="sourcesSeen">Which source addresses the pods should see; null if nobody knows.</param>
     /// <exception cref="ArgumentException">A probability is not within 0–1, or the sum is not 1.</exception>
-    public Expectation(IEnumerable<ExpectedShare> shares, double undetermined = 0, string source = "the rules", string? dependence = null)
+    public Expectation(
+        IEnumerable<ExpectedShare> shares,
+        double undetermined = 0,
+        string source = "the rules",
+        string? dependence = null,
+        IEnumerable<ExpectedSource>? sourcesSeen = null)
     {
         ArgumentNullException.ThrowIfNull(shares);
         Shares = [.. shares.GroupBy(s => s.Outcome).Select(g => new ExpectedShare(g.Key, g.Sum(s => s.Probability)))];
         Undetermined = undetermined;
         Source = source;
         Dependence = dependence;
+        SourcesSeen = [.. (sourcesSeen ?? []).GroupBy(s => (s.Outcome, s.Address)).Select(g => new ExpectedSource(g.Key.Outcome, g.Key.Address, g.Sum(s => s.Probability)))];
 
         if (!(undetermined is >= 0 and <= 1) || Shares.Any(s => !(s.Probability is >= 0 and <= 1 + Tolerance)))
         {
@@ -47,6 +55,15 @@ public sealed class Expectation
 
     /// <summary>Why requests do not choose independently of each other, or null if they do.</summary>
     public string? Dependence { get; }
+
+    /// <summary>Which source addresses the pods should see; empty if nobody knows.</summary>
+    public ImmutableArray<ExpectedSource> SourcesSeen { get; }
+
+    /// <summary>
+    /// Whether a pod may see a source address, as far as is known: true too where nothing is expected of it.
+    /// </summary>
+    public bool Allows(TrafficOutcome outcome, IPAddress sourceSeen)
+        => !SourcesSeen.Any(s => s.Outcome == outcome && s.Probability > 0) || SourcesSeen.Any(s => s.Outcome == outcome && s.Probability > 0 && s.Address.Equals(sourceSeen));
 
     /// <summary>The same share for each of the pods.</summary>
     /// <exception cref="ArgumentException">There is no pod.</exception>

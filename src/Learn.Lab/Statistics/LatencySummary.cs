@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.Statistics;
 
 namespace Learn;
@@ -26,4 +27,17 @@ public sealed record LatencySummary(
 
         TimeSpan At(double quantile) => TimeSpan.FromTicks((long)Math.Round(SortedArrayStatistics.Quantile(ticks, quantile)));
     }
+
+    /// <summary>The times on one line: "p50 0.42 ms, p90 0.61 ms, p99 1.20 ms, max 3.41 ms".</summary>
+    public override string ToString() => $"p50 {Text(Median)}, p90 {Text(Percentile90)}, p99 {Text(Percentile99)}, max {Text(Maximum)}";
+
+    /// <summary>A time in about three figures: <c>0.42 ms</c>, <c>12.3 ms</c>, <c>1.23 s</c>.</summary>
+    public static string Text(TimeSpan time) => time.TotalMilliseconds switch
+    {
+        < 10 and var ms => string.Create(CultureInfo.InvariantCulture, $"{ms:0.00} ms"),
+        < 100 and var ms => string.Create(CultureInfo.InvariantCulture, $"{ms:0.0} ms"),
+        < 1000 and var ms => string.Create(CultureInfo.InvariantCulture, $"{ms:0} ms"),
+        < 100_000 and var ms => string.Create(CultureInfo.InvariantCulture, $"{ms / 1000:0.00} s"),
+        var ms => string.Create(CultureInfo.InvariantCulture, $"{ms / 1000:0} s"),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Learn;
 
@@ -68,6 +69,24 @@ public sealed class CurlResult
 
     /// <summary>Times of the answered requests, or null if none was answered.</summary>
     public LatencySummary? Latency => LatencySummary.Of(Samples.Where(s => s.ExitCode == 0).Select(s => s.Timings.Total));
+
+    /// <summary>Requests by the pod that answered, with their times.</summary>
+    public GroupTable ByPod => By("pod", sample => sample.Pod);
+
+    /// <summary>Requests by the node of the pod that answered, with their times.</summary>
+    public GroupTable ByNode => By("node", sample => sample.Node);
+
+    /// <summary>Requests by the zone of the pod that answered, with their times.</summary>
+    public GroupTable ByZone => By("zone", sample => sample.Zone);
+
+    /// <summary>Requests by HTTP status, or by the kind of failure, with their times.</summary>
+    public GroupTable ByStatus => By("status", sample => sample.Status is { } status ? status.ToString(CultureInfo.InvariantCulture) : sample.Failure.ToString());
+
+    /// <summary>Requests by anything else that a sample tells: <c>result.By("source", s => s.SourceSeenByPod?.Address.ToString())</c>.</summary>
+    /// <param name="title">What it is.</param>
+    /// <param name="name">The name of a sample's group; null for none.</param>
+    public GroupTable By(string title, Func<CurlSample, string?> name)
+        => GroupTable.Of(title, Samples.Select(sample => (name(sample), sample.ExitCode == 0 ? sample.Timings.Total : (TimeSpan?)null)));
 
     /// <summary>Number of requests that were answered, whatever the status.</summary>
     public int Answered => Samples.Count(s => s.ExitCode == 0);

@@ -36,6 +36,11 @@ internal static class CurlResultText
             yield return sentence;
         }
 
+        if (result.Latency is { Count: > 1 } latency && latency.Maximum > TimeSpan.Zero)
+        {
+            yield return $"Times: {latency}.";
+        }
+
         foreach (var status in result.Statuses.Where(s => s.Status is < 200 or > 299))
         {
             yield return Format($"HTTP status {status.Status}: {status.Count:N0}");

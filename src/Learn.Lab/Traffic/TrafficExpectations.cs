@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Learn.Netfilter;
@@ -5,75 +6,91 @@ using Learn.Netfilter;
 namespace Learn;
 
 /// <summary>
-/// Computes what requests should meet, by walking the rules that are in the kernel of the node that their packets reach first.
+/// Computes what requests should meet, by walking the rules that are in the kernels of the nodes that their packets come by.
 /// </summary>
-internal sealed class TrafficExpectations(LabNodes nodes, PodRuntime pods, NamesController names)
+/// <param name="nodes">The nodes.</param>
+/// <param name="pods">The pods.</param>
+/// <param name="lookup">Looks names up as the source does.</param>
+/// <param name="balancedTo">The nodes between which what clients send to an address is spread; null for an address that is not spread.</param>
+internal sealed class TrafficExpectations(LabNodes nodes, PodRuntime pods, HostLookup lookup, Func<IPAddress, ImmutableArray<LabNode>?> balancedTo)
 {
-    private const string UnderlayInterface = "eth0";
+    private const int MostNamed = 3;
 
-    /// <summary>The expectation for requests from a place; null if the rules have no say, or the name in the URL is not known there.</summary>
-    public async Task<Expectation?> ForAsync(CurlRequest request, TrafficSource source, CancellationToken cancellationToken)
+    /// <summary>The expectation for requests from a place; null if the rules have no say, or the name is not known there.</summary>
+    public async Task<Expectation?> ForAsync(TrafficQuestion? question, TrafficSource source, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(request.Url.Contains("://", StringComparison.Ordinal) ? request.Url : $"http://{request.Url}", UriKind.Absolute, out var url)
-            || url.Scheme is not ("http" or "https")
-            || AddressOf(url, source) is not { AddressFamily: AddressFamily.InterNetwork } destination
-            || FirstNode(source, destination) is not { } node)
+        // Which of several addresses a program takes is its own affair; the first of each family is what they all begin with.
+        if (question is null
+            || await lookup.FindAsync(source, question.Target, question.Family, cancellationToken) is not { Count: > 0 } addresses
+            || addresses[0] is not { } destination
+            || addresses.Skip(1).Any(other => other.AddressFamily == destination.AddressFamily)
+            || FirstNodes(source, destination) is not { Length: > 0 } first)
         {
             return null;
         }
 
-        var save = await node.Host.Iptables(AddressFamily.InterNetwork).SaveAsync(cancellationToken: cancellationToken);
-        var rules = RulesetParser.Parse(save.Span, IpFamily.IPv4);
-        var packet = new Packet
+        var rules = new Dictionary<string, Ruleset>();
+        var journey = new PacketJourney([.. nodes.All.Select(JourneyNode.Of)], [.. pods.Running.Select(JourneyPod.Of)], ReadAsync);
+        foreach (var node in first)
         {
-            Source = source.IsNode ? node.SourceTowards(destination) ?? node.Address : source.Addresses.First(address => address.AddressFamily == destination.AddressFamily),
-            Destination = destination,
-            DestinationPort = (ushort)url.Port,
-            FromLocalProcess = source.IsNode,
-            InInterface = source.IsNode ? null : source.Node is null ? UnderlayInterface : LabNetwork.PodBridge,
-        };
-        var walk = PacketWalk.Walk(rules, packet, new WalkOptions { LocalAddresses = [.. node.LocalAddresses] });
-        double undetermined = walk.IsCertain ? 0 : 1;
+            if (PacketAt(node, source, destination, question) is not { } packet)
+            {
+                return null;
+            }
+
+            await journey.FollowAsync(packet, JourneyNode.Of(node), 1.0 / first.Length);
+        }
+
         return new Expectation(
-            walk.IsCertain ? walk.Outcomes.Select(outcome => new ExpectedShare(EndOf(outcome, node), outcome.Probability)) : [],
-            undetermined,
-            $"the rules of {node.Name}",
-            DependenceOf(request, walk));
+            journey.Shares,
+            journey.Undetermined,
+            Words([.. journey.Visited]),
+            question.Dependence ?? (journey.RemembersClients ? "session affinity sends a client back to the pod it had before" : null),
+            journey.Sources);
+
+        async Task<Ruleset> ReadAsync(JourneyNode node)
+        {
+            if (!rules.TryGetValue(node.Name, out var known))
+            {
+                var family = destination.AddressFamily == AddressFamily.InterNetwork ? IpFamily.IPv4 : IpFamily.IPv6;
+                var save = await nodes.Get(node.Name).Host.Iptables(destination.AddressFamily).SaveAsync(cancellationToken: cancellationToken);
+                known = rules[node.Name] = RulesetParser.Parse(save.Span, family);
+            }
+
+            return known;
+        }
     }
 
-    private IPAddress? AddressOf(Uri url, TrafficSource source)
-        => IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) ? address
-            : source.Namespace is { } podNamespace && names.Names.Lookup(url.Host, podNamespace) is [var only] ? only
-            : null;
+    // Pods and nodes meet the rules of their own node. What a client sends meets those of the node that it is sent to, or of one of those
+    // between which its routes spread the connections.
+    private ImmutableArray<LabNode> FirstNodes(TrafficSource source, IPAddress destination)
+        => source.Node is { } own ? [own]
+            : nodes.FindByAddress(destination) is { } addressed ? [addressed]
+            : balancedTo(destination) is { } balanced ? balanced
+            : [];
 
-    // Pods and nodes meet the rules of their own node. What the client sends meets those of the node that it is sent to.
-    private LabNode? FirstNode(TrafficSource source, IPAddress destination)
-        => source.Node ?? nodes.FindByAddress(destination);
-
-    private TrafficOutcome EndOf(WalkOutcome outcome, LabNode node)
+    private static Packet? PacketAt(LabNode node, TrafficSource source, IPAddress destination, TrafficQuestion question)
     {
-        var destination = outcome.Packet.Destination;
-        return outcome.Verdict switch
+        var from = source.IsNode
+            ? node.SourceTowards(destination)
+            : source.Addresses.FirstOrDefault(address => address.AddressFamily == destination.AddressFamily);
+        return from is null ? null : new Packet
         {
-            WalkVerdict.Rejected => TrafficOutcome.Refused,
-            WalkVerdict.Dropped => TrafficOutcome.Dropped,
-            _ when pods.Running.FirstOrDefault(pod => pod.Addresses.Contains(destination) && ListensOn(pod, outcome.Packet.DestinationPort)) is { } pod
-                => TrafficOutcome.AnsweredBy(pod.DisplayName),
-            // Somebody has the address, but nobody listens there.
-            _ when outcome.IsForThisHost || IsUsed(destination, node) => TrafficOutcome.Refused,
-            // Nobody has the address, and no answer comes.
-            _ => TrafficOutcome.Dropped,
+            Source = from,
+            Destination = destination,
+            Protocol = question.Protocol,
+            DestinationPort = (ushort)question.Port,
+            FromLocalProcess = source.IsNode,
+            InInterface = source.IsNode ? null : source.Node is null ? LabNetwork.Uplink : LabNetwork.PodBridge,
         };
     }
 
-    private bool IsUsed(IPAddress address, LabNode node)
-        => node.LocalAddresses.Contains(address) || pods.Running.Any(pod => pod.Addresses.Contains(address));
-
-    private static bool ListensOn(RunningPod pod, int port)
-        => pod.Responder?.Listeners.Any(listener => listener.Transport == Sandbox.Transport.Tcp && listener.Port == port) == true;
-
-    private static string? DependenceOf(CurlRequest request, WalkResult walk)
-        => request.KeepAlive ? "the requests share a connection, and only the first packet of a connection is distributed"
-            : walk.Outcomes.Any(outcome => outcome.RecentLists.Length > 0) ? "session affinity sends a client back to the pod it had before"
-            : null;
+    private static string Words(IReadOnlyList<string> visited)
+        => visited.Count switch
+        {
+            0 => "the rules",
+            1 => $"the rules of {visited[0]}",
+            <= MostNamed => $"the rules of {string.Join(", ", visited.SkipLast(1))} and {visited[^1]}",
+            _ => $"the rules of {visited.Count} nodes",
+        };
 }

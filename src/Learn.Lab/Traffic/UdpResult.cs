@@ -48,6 +48,20 @@ public sealed class UdpResult
     /// <summary>Times of the answered probes, or null if none was answered.</summary>
     public LatencySummary? Latency => LatencySummary.Of(Samples.Where(s => s.Latency is not null).Select(s => s.Latency!.Value));
 
+    /// <summary>Probes by the pod that answered, with their times.</summary>
+    public GroupTable ByPod => By("pod", sample => sample.Pod);
+
+    /// <summary>Probes by the node of the pod that answered, with their times.</summary>
+    public GroupTable ByNode => By("node", sample => sample.Node);
+
+    /// <summary>Probes by the zone of the pod that answered, with their times.</summary>
+    public GroupTable ByZone => By("zone", sample => sample.Zone);
+
+    /// <summary>Probes by anything else that a sample tells.</summary>
+    /// <param name="title">What it is.</param>
+    /// <param name="name">The name of a sample's group; null for none.</param>
+    public GroupTable By(string title, Func<UdpSample, string?> name) => GroupTable.Of(title, Samples.Select(sample => (name(sample), sample.Latency)));
+
     /// <summary>Number of probes that were answered.</summary>
     public int Answered => Samples.Count(s => s.Failure == UdpFailure.None);
 

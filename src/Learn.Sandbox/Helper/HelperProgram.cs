@@ -18,6 +18,7 @@ internal static class HelperProgram
     {
         new Thread(EndWithCaller, maxStackSize: 128 * 1024) { IsBackground = true, Name = "life line" }.Start();
         _ = Libc.SetSignalHandler(Libc.SignalChild, 0);
+        OtherUsers.PretendWhereThereAreNone();
         _ = Libc.FileControl(ControlDescriptor, Libc.FileSetFlags, Libc.FileDescriptorCloseOnExec);
         if (NetworkNamespace.Identity() is var network && (network.Length == 0 || network == options.MachineNetwork))
         {
