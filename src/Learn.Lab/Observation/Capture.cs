@@ -1,4 +1,3 @@
-using System.Globalization;
 using Learn.Sandbox;
 
 namespace Learn;
@@ -10,14 +9,18 @@ namespace Learn;
 public sealed class Capture : IAsyncDisposable
 {
     private const int Interrupt = 2;
+
+    // tcpdump says how far it is when it gets SIGUSR1.
+    private const int HowFar = 10;
+    private const int EnoughEqualAnswers = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly RunningCommand tcpdump;
     private readonly FileStream stream;
-    private readonly List<string> words;
+    private readonly TcpdumpWords words;
     private CaptureSummary? summary;
 
-    private Capture(Host host, string file, RunningCommand tcpdump, FileStream stream, List<string> words)
+    private Capture(Host host, string file, RunningCommand tcpdump, FileStream stream, TcpdumpWords words)
     {
         Host = host;
         File = file;
@@ -44,6 +47,7 @@ public sealed class Capture : IAsyncDisposable
             return summary;
         }
 
+        await CatchUpAsync();
         await tcpdump.SignalAsync(Interrupt);
         CommandResult result;
         try
@@ -60,18 +64,9 @@ public sealed class Capture : IAsyncDisposable
             await stream.DisposeAsync();
         }
 
-        string[] said;
-        lock (words)
-        {
-            said = [.. words];
-        }
-
-        if (!result.Succeeded)
-        {
-            throw new LabException($"tcpdump in {Host} failed: {string.Join(' ', said)}");
-        }
-
-        return summary = new CaptureSummary(File, NumberBefore(said, "captured"), NumberBefore(said, "dropped by kernel"));
+        return result.Succeeded
+            ? summary = new CaptureSummary(File, words.Last.Captured, words.Last.Dropped)
+            : throw new LabException($"tcpdump in {Host} failed: {words}");
     }
 
     /// <summary>Stops it.</summary>
@@ -89,8 +84,7 @@ public sealed class Capture : IAsyncDisposable
     {
         file = Path.GetFullPath(file);
         var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read);
-        var words = new List<string>();
-        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var words = new TcpdumpWords();
         RunningCommand? tcpdump = null;
         try
         {
@@ -106,25 +100,12 @@ public sealed class Capture : IAsyncDisposable
                         stream.Write(bytes.Span);
                         stream.Flush();
                     },
-                    OnError = line =>
-                    {
-                        lock (words)
-                        {
-                            words.Add(line);
-                        }
-
-                        // "tcpdump: listening on any, link-type …": from here on it misses nothing.
-                        if (line.Contains("listening on", StringComparison.Ordinal))
-                        {
-                            listening.TrySetResult();
-                        }
-                    },
+                    OnError = words.Add,
                 },
                 cancellationToken);
-            var first = await Task.WhenAny(listening.Task, tcpdump.Completion).WaitAsync(Patience, cancellationToken);
-            if (first != listening.Task)
+            if (await Task.WhenAny(words.Listening, tcpdump.Completion).WaitAsync(Patience, cancellationToken) != words.Listening)
             {
-                throw new LabException($"tcpdump in {host} failed: {string.Join(' ', words)}");
+                throw new LabException($"tcpdump in {host} failed: {words}");
             }
 
             return new Capture(host, file, tcpdump, stream, words);
@@ -137,9 +118,31 @@ public sealed class Capture : IAsyncDisposable
         }
     }
 
-    private static long NumberBefore(string[] said, string what)
+    // What the kernel has kept for tcpdump is lost when it is interrupted: it has to have read it before. It has, when it has as many packets
+    // as the kernel has let through; or, as it passes over those that it would see twice (on lo), when it gets no further.
+    private async Task CatchUpAsync()
     {
-        string? line = said.FirstOrDefault(candidate => candidate.Contains(what, StringComparison.Ordinal));
-        return line is not null && long.TryParse(line.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+        using var patience = new CancellationTokenSource(Patience);
+        var before = (Captured: -1L, Received: -1L, Dropped: -1L);
+        try
+        {
+            for (int equal = 0; equal < EnoughEqualAnswers && !tcpdump.Completion.IsCompleted;)
+            {
+                var answer = words.NextAnswerAsync();
+                await tcpdump.SignalAsync(HowFar, patience.Token);
+                var now = await answer.WaitAsync(patience.Token);
+                if (now.Captured >= now.Received)
+                {
+                    return;
+                }
+
+                equal = now == before ? equal + 1 : 0;
+                before = now;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // It does not answer; what it has is what there is.
+        }
     }
 }

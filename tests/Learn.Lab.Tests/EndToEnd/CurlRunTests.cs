@@ -107,7 +107,7 @@ public sealed class CurlRunTests(LabFixture fixture) : IClassFixture<LabFixture>
             Assert.Equal(scene.Lab.Get<k8s.Models.V1Pod>(s.Pod!)!.Status.PodIP, s.Nat.Entry.Reply.Source.ToString());
         });
         await scene.Lab.FlushConnectionsAsync(cancellationToken: Cancel);
-        Assert.Empty(await scene.Lab.GetConnectionsAsync("node-1", cancellationToken: Cancel));
+        Assert.Empty(await scene.Lab.GetConnectionsAsync("node-1", new Sandbox.ConntrackFilter { Protocol = "tcp", Source = fromPod.Samples[0].Local!.Address }, Cancel));
     }
 
     [Fact]

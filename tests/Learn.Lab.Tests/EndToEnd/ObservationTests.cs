@@ -15,8 +15,10 @@ public sealed class ObservationTests(LabFixture fixture) : IClassFixture<LabFixt
 
         var changes = await scene.Lab.CountRulesAsync(async () => result = await scene.Lab.CurlAsync("http://my-service", 101, cancellationToken: Cancel), cancellationToken: Cancel);
 
+        // Name lookups are connections too, to another Service.
+        changes = changes.Of("default/my-service");
         Assert.Equal(101u, changes.PacketsTo("KUBE-SEP-"));
-        var perEndpoint = changes.Of("default/my-service").Changes.Where(c => c.Rule.Leads.StartsWith("KUBE-SEP-", StringComparison.Ordinal)).Select(c => (int)c.Since.Packets);
+        var perEndpoint = changes.Changes.Where(c => c.Rule.Leads.StartsWith("KUBE-SEP-", StringComparison.Ordinal)).Select(c => (int)c.Since.Packets);
         Assert.Equal(result!.Outcomes.Select(o => o.Count).Order(), perEndpoint.Order());
     }
 
