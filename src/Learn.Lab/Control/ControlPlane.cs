@@ -113,7 +113,7 @@ internal sealed class ControlPlane : IAsyncDisposable
 
         foreach (var node in nodes)
         {
-            var agent = new NodeAgent(node, new Kubelet(Quiescence, cluster, cache, Pods, node, time), NewProxy(node));
+            var agent = new NodeAgent(node, new Kubelet(Quiescence, cluster, cache, Pods, node, options.CrashBackoff, time), NewProxy(node));
             agents = agents.Add(agent);
             agent.Proxy.Start();
             agent.Kubelet.Start();

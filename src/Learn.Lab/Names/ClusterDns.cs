@@ -46,7 +46,7 @@ internal sealed class ClusterDns(Quiescence quiescence, ClusterApi cluster, PodR
     /// <inheritdoc/>
     protected override async Task ReconcileAsync(ICollection<Trouble> troubles, CancellationToken cancellationToken)
     {
-        var wanted = runtime.Running.Where(pod => PodPorts.IsNameServer(pod.Pod)).ToDictionary(pod => pod.Host);
+        var wanted = runtime.Running.Where(pod => Workload.KindOf(pod.Pod) == WorkloadKind.Dns).ToDictionary(pod => pod.Host);
         foreach (var (host, gone) in serving.Where(entry => !wanted.ContainsKey(entry.Key)).ToList())
         {
             serving.Remove(host);
@@ -58,6 +58,8 @@ internal sealed class ClusterDns(Quiescence quiescence, ClusterApi cluster, PodR
             try
             {
                 serving.Add(host, await StartAsync(pod, cancellationToken));
+                // Its first probe may have come before.
+                runtime.FindWorker(pod.Name)?.Refresh();
             }
             catch (Exception e) when (e is SandboxException and not WorldEndedException or SocketException)
             {

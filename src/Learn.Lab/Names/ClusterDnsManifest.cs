@@ -62,7 +62,7 @@ internal static class ClusterDnsManifest
                 {{AppLabel}}: {{AppName}}
               annotations:
                 # Not the image's program runs, but the lab's own name server; the ports are its, not the built-in workload's.
-                {{PodPorts.WorkloadAnnotation}}: {{PodPorts.DnsWorkload}}
+                {{Workload.Annotation}}: {{Workload.Dns}}
             spec:
               dnsPolicy: Default
               containers:

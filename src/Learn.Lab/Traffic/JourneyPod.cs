@@ -19,5 +19,5 @@ internal sealed record JourneyPod(string Name, string Node, ImmutableArray<IPAdd
         pod.Node.Name,
         pod.Addresses,
         pod.UsesHostNetwork,
-        [.. (pod.Responder?.Listeners ?? []).Select(listener => (listener.Transport == Transport.Udp ? IpProtocol.Udp : IpProtocol.Tcp, listener.Port))]);
+        [.. pod.Listeners.Select(listener => (listener.Transport == Transport.Udp ? IpProtocol.Udp : IpProtocol.Tcp, listener.Port))]);
 }

@@ -46,6 +46,11 @@ internal sealed class QuestionDesk(HelperWorld world)
         {
             reply = new HelperReply { Failure = error.Message, IsMissingProgram = error is CommandNotFoundException };
         }
+        catch (ObjectDisposedException)
+        {
+            // Its namespaces were closed. If it is the connection that is gone, the answer does not get far.
+            reply = new HelperReply { Failure = "The host was removed meanwhile." };
+        }
         finally
         {
             Array.ForEach(descriptors, descriptor => _ = Libc.Close(descriptor));

@@ -13,6 +13,8 @@ internal static class AssemblyRules
         ["DynamicObj"] = "Plotly.NET",
         ["FSharp.Core"] = "Plotly.NET",
         ["Giraffe.ViewEngine"] = "Plotly.NET",
+        ["Google.Protobuf"] = "Grpc.HealthCheck",
+        ["Grpc.Core.Api"] = "Grpc.Net.Client",
         ["Newtonsoft.Json"] = "Plotly.NET",
         ["Spectre.Console.Ansi"] = "Spectre.Console",
     };

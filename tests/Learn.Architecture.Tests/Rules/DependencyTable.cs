@@ -15,7 +15,7 @@ internal static class DependencyTable
         ["Learn.Cluster"] = new(NothingOfOurs, ["KubernetesClient", "YamlDotNet"]) { IsPure = true },
         ["Learn.Proxy"] = new(["Learn.Cluster", "Learn.Netfilter"], NoPackages) { IsPure = true },
         ["Learn.Sandbox"] = new(NothingOfOurs, NoPackages) { Frameworks = ["Microsoft.AspNetCore.App"] },
-        ["Learn.Lab"] = new(["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox"], ["ARSoft.Tools.Net", "MathNet.Numerics"]),
+        ["Learn.Lab"] = new(["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox"], ["ARSoft.Tools.Net", "Grpc.HealthCheck", "Grpc.Net.Client", "MathNet.Numerics"]),
         ["Learn.Charts"] = new(["Learn.Lab"], ["Plotly.NET", "Plotly.NET.CSharp"]),
         ["Learn.Cli"] = new(
             ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts"],

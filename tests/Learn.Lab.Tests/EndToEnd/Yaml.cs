@@ -15,7 +15,7 @@ internal static class Yaml
           ports: [{protocol: TCP, port: 80, targetPort: 8080}]
         """;
 
-    public static string Pods(int first, int count, string labels = "app: my-app", string port = "containerPort: 8080", string namePrefix = "my-app")
+    public static string Pods(int first, int count, string labels = "app: my-app", string port = "containerPort: 8080", string namePrefix = "my-app", string container = "")
     {
         var yaml = new StringBuilder();
         for (int number = first; number < first + count; number++)
@@ -31,6 +31,7 @@ internal static class Yaml
                     - name: web
                       image: nginx:latest
                       ports: [{ {{port}} }]
+                      {{container}}
                 """);
         }
 

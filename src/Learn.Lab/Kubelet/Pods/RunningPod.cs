@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using k8s.Models;
@@ -12,9 +13,10 @@ namespace Learn;
 /// <param name="Node">Where it runs.</param>
 /// <param name="Host">Its network namespace; the node's own for a pod with <c>hostNetwork</c>.</param>
 /// <param name="Addresses">Its addresses, one of each family, the primary one first.</param>
-/// <param name="Responder">Its workload; null if the pod declares no port.</param>
-internal sealed record RunningPod(NamespacedName Name, V1Pod Pod, LabNode Node, Host Host, ImmutableArray<IPAddress> Addresses, Responder? Responder)
+internal sealed record RunningPod(NamespacedName Name, V1Pod Pod, LabNode Node, Host Host, ImmutableArray<IPAddress> Addresses)
 {
+    private readonly ConcurrentDictionary<string, IReadOnlyList<ResponderListener>> listeners = [];
+
     /// <summary>Its primary address.</summary>
     public IPAddress Address => Addresses[0];
 
@@ -26,4 +28,13 @@ internal sealed record RunningPod(NamespacedName Name, V1Pod Pod, LabNode Node, 
 
     /// <summary>Whether the pod shares the namespace of its node.</summary>
     public bool UsesHostNetwork => Host == Node.Host;
+
+    /// <summary>Where its containers listen at present: those that run, and were not made to refuse connections.</summary>
+    public IEnumerable<ResponderListener> Listeners => listeners.Values.SelectMany(one => one);
+
+    /// <summary>Whether it was made to drop all packets.</summary>
+    public bool DropsPackets { get; set; }
+
+    /// <summary>Notes where a container listens from now on.</summary>
+    public void SetListening(string container, IReadOnlyList<ResponderListener> places) => listeners[container] = places;
 }
