@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Learn.Sandbox;
 
 namespace Learn;
@@ -12,7 +13,10 @@ public sealed class Capture : IAsyncDisposable
 
     // tcpdump says how far it is when it gets SIGUSR1.
     private const int HowFar = 10;
-    private const int EnoughEqualAnswers = 3;
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(20);
+
+    // The kernel hands over what has gathered for a second.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly RunningCommand tcpdump;
@@ -89,9 +93,9 @@ public sealed class Capture : IAsyncDisposable
         try
         {
             tcpdump = await host.StartAsync(
-                // Each packet goes out at once; nothing is left in a buffer when it is stopped. It would like to become another user, which
-                // a world of one user does not have.
-                ["tcpdump", "-i", networkInterface, "-n", "-U", "--immediate-mode", "-Z", "root", "-w", "-", .. filter],
+                // Not --immediate-mode: each packet then takes as much of the kernel's buffer as the longest could, and eight fill it.
+                // It would like to become another user, which a world of one user does not have.
+                ["tcpdump", "-i", networkInterface, "-n", "-U", "-B", "8192", "-Z", "root", "-w", "-", .. filter],
                 new CommandOptions
                 {
                     KeepOutput = false,
@@ -119,25 +123,28 @@ public sealed class Capture : IAsyncDisposable
     }
 
     // What the kernel has kept for tcpdump is lost when it is interrupted: it has to have read it before. It has, when it has as many packets
-    // as the kernel has let through; or, as it passes over those that it would see twice (on lo), when it gets no further.
+    // as the kernel has let through; or, as it passes over those that it would see twice (on lo), when it gets no further for a while.
     private async Task CatchUpAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
         var before = (Captured: -1L, Received: -1L, Dropped: -1L);
         try
         {
-            for (int equal = 0; equal < EnoughEqualAnswers && !tcpdump.Completion.IsCompleted;)
+            for (long lastProgress = Stopwatch.GetTimestamp(); !tcpdump.Completion.IsCompleted && Stopwatch.GetElapsedTime(lastProgress) < LongEnough;)
             {
                 var answer = words.NextAnswerAsync();
                 await tcpdump.SignalAsync(HowFar, patience.Token);
                 var now = await answer.WaitAsync(patience.Token);
-                if (now.Captured >= now.Received)
+                if (now.Captured + now.Dropped >= now.Received)
                 {
                     return;
                 }
 
-                equal = now == before ? equal + 1 : 0;
+                lastProgress = now == before ? lastProgress : Stopwatch.GetTimestamp();
                 before = now;
+
+                // To be asked again and again would keep it from its work.
+                await Task.Delay(BetweenQuestions, patience.Token);
             }
         }
         catch (OperationCanceledException)

@@ -6,6 +6,7 @@ namespace Learn;
 internal sealed class WatchedStream(Socket socket, Func<TimeSpan> clock) : Stream
 {
     private readonly NetworkStream inner = new(socket, ownsSocket: true);
+    private bool watching;
     private readonly TaskCompletionSource<ConnectionEnd> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How it ended; null while it is open.</summary>
@@ -29,11 +30,15 @@ internal sealed class WatchedStream(Socket socket, Func<TimeSpan> clock) : Strea
     /// </summary>
     public async Task WatchWhileIdleAsync()
     {
+        if (Interlocked.Exchange(ref watching, true))
+        {
+            return;
+        }
+
         try
         {
-            // Reading nothing ends when there is something to read, or when it is over. Whoever reads then may have been faster.
-            await socket.ReceiveAsync(Memory<byte>.Empty);
-            if (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0)
+            // A look that takes nothing away: it finds a byte, or, at the end only, none.
+            if (await socket.ReceiveAsync(new byte[1], SocketFlags.Peek) == 0)
             {
                 Note("the other end closed it", byPeer: true);
             }
@@ -45,6 +50,10 @@ internal sealed class WatchedStream(Socket socket, Func<TimeSpan> clock) : Strea
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // It was closed here.
+        }
+        finally
+        {
+            Volatile.Write(ref watching, false);
         }
     }
 
