@@ -5,16 +5,20 @@ namespace Learn;
 /// so on to 5 minutes, counted from the end of the container. Ten quiet minutes make it begin anew. (Source: client-go's flowcontrol.Backoff
 /// as kuberuntime uses it.)
 /// </summary>
-/// <param name="initial">The first wait; 10 s with a kubelet. The longest is thirty times that.</param>
+/// <param name="initial">The first wait; 10 s with a kubelet; 10 ms at least. The longest is thirty times that.</param>
 internal sealed class RestartBackoff(TimeSpan initial)
 {
+    // Without any wait a container that cannot start would be tried again and again without a pause.
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(10);
+
+    private readonly TimeSpan first = initial > Least ? initial : Least;
     private TimeSpan current;
     private DateTimeOffset lastRestart;
 
     /// <summary>The wait that counts at present; zero before the first restart.</summary>
     public TimeSpan Current => current;
 
-    private TimeSpan Longest => initial * 30;
+    private TimeSpan Longest => first * 30;
 
     /// <summary>How long a container that ended at <paramref name="finishedAt"/> still waits.</summary>
     public TimeSpan WaitAfter(DateTimeOffset finishedAt, DateTimeOffset now)
@@ -32,7 +36,7 @@ internal sealed class RestartBackoff(TimeSpan initial)
     public void Restarted(DateTimeOffset finishedAt, DateTimeOffset now)
     {
         bool isFirst = current == TimeSpan.Zero || finishedAt - lastRestart > 2 * Longest;
-        current = isFirst ? initial : current * 2 < Longest ? current * 2 : Longest;
+        current = isFirst ? first : current * 2 < Longest ? current * 2 : Longest;
         lastRestart = now;
     }
 
