@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>The machine lacks something; the message says what and how to get it.</summary>
     public const int MachineLacks = 3;
 
+    /// <summary>The program that was to be run does not exist, as shells report it.</summary>
+    public const int NoSuchProgram = 127;
+
     /// <summary>Stopped by Ctrl-C: 128 + SIGINT, as shells report it.</summary>
     public const int Interrupted = 130;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Learn.Cli.Commands;
+using Learn.Cli.Labs;
 using Learn.Cluster;
 using Learn.Proxy;
 using Learn.Sandbox;
@@ -9,6 +10,9 @@ namespace Learn.Cli;
 /// <summary>The <c>learn</c> command: parses the words, runs the command, and turns what went wrong into a sentence and an exit code.</summary>
 internal static class LearnCommandLine
 {
+    // A lab that is being ended may wait this long for a helper process that hangs.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(8);
+
     /// <summary>Runs one command line.</summary>
     /// <param name="arguments">The words behind <c>learn</c>.</param>
     /// <param name="output">Where results go.</param>
@@ -32,7 +36,14 @@ internal static class LearnCommandLine
         try
         {
             // Exceptions come out here: the library's own handler would print a stack trace.
-            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = output, Error = error };
+            // A command that passes signals on to another program handles them itself.
+            var configuration = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = output,
+                Error = error,
+                ProcessTerminationTimeout = parsed.CommandResult.Command is ExecCommand ? null : TerminationTimeout,
+            };
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (OperationCanceledException)
@@ -45,7 +56,17 @@ internal static class LearnCommandLine
             await error.WriteLineAsync($"learn: {e.Message}");
             return ExitCode.MachineLacks;
         }
-        catch (Exception e) when (e is ManifestException or ProxyConfigurationException or CaseException or LabException or InvalidDataException
+        catch (CommandNotFoundException e)
+        {
+            await error.WriteLineAsync($"learn: {e.Message}");
+            return ExitCode.MachineLacks;
+        }
+        catch (WorldEndedException e)
+        {
+            await error.WriteLineAsync($"learn: {e.Message}");
+            return ExitCode.NotSo;
+        }
+        catch (Exception e) when (e is ManifestException or ProxyConfigurationException or CaseException or LabException or SandboxException or InvalidDataException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"learn: {e.Message}");
@@ -54,12 +75,28 @@ internal static class LearnCommandLine
     }
 
     private static RootCommand BuildRoot(TextWriter output, TextWriter error)
-        => new("Learn how a Kubernetes Service works, with real iptables rules and real traffic.")
+    {
+        var conversation = new LabConversation(output, error);
+        return new("Learn how a Kubernetes Service works, with real iptables rules and real traffic.")
         {
             DemoCommand.Create(output, error),
+            UpCommand.Create(output, error, Console.In),
+            ListCommand.Create(output, error),
+            ExecCommand.Create(error),
+            ObjectCommands.Apply(conversation, Console.In),
+            ObjectCommands.Get(conversation),
+            ObjectCommands.Events(conversation),
+            ObjectCommands.Delete(conversation, Console.In),
+            RolloutCommands.Scale(conversation),
+            RolloutCommands.Rollout(conversation),
+            NodeCommands.Cordon(conversation),
+            NodeCommands.Uncordon(conversation),
+            NodeCommands.Drain(conversation),
+            DownCommand.Create(output, error),
             RulesCommand.Create(output, error, Console.In),
             BenchCommand.Create(output, error),
         };
+    }
 
     private static string CommandPath(ParseResult parsed)
     {

@@ -25,6 +25,17 @@ internal static class LearnProgram
         return process;
     }
 
+    /// <summary>Starts it with all its standard streams in the caller's hand.</summary>
+    /// <param name="arguments">The words behind <c>learn</c>.</param>
+    public static Process StartWithInput(IReadOnlyList<string> arguments)
+    {
+        var start = Describe(arguments);
+        start.RedirectStandardInput = true;
+        // A runtime that dies by a signal leaves the socket of its diagnostics behind. (./learn sets this too.)
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        return Process.Start(start)!;
+    }
+
     /// <summary>Runs it to its end and reads the JSON that it prints.</summary>
     /// <exception cref="LabException">It failed; the message has its words.</exception>
     public static async Task<T> ReadJsonAsync<T>(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

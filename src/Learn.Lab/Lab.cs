@@ -81,7 +81,9 @@ public sealed partial class Lab : IAsyncDisposable
             control.AddNodes(nodes);
             control.Start();
             await control.SettleAsync(cancellationToken);
-            return new Lab(options, world, cluster, network, control, toolbox);
+            var lab = new Lab(options, world, cluster, network, control, toolbox);
+            lab.server = LabServer.Start(lab);
+            return lab;
         }
         catch
         {
@@ -130,6 +132,7 @@ public sealed partial class Lab : IAsyncDisposable
     /// <summary>Ends the lab and everything in it.</summary>
     public async ValueTask DisposeAsync()
     {
+        server?.Dispose();
         await control.DisposeAsync();
         await world.DisposeAsync();
     }

@@ -9,6 +9,7 @@ namespace Learn.Cli.Bench;
 /// </summary>
 internal sealed class LabBenchmark(int runs, IProgress<string> progress)
 {
+    private const string Small = "small";
     private const string BareWorld = "a bare namespace with one iptables rule, by unshare";
     private const string Start = "Lab.StartAsync, first rules applied";
     private const string ThreePods = "3 pods and a Service, applied and answering";
@@ -22,14 +23,10 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
     public async Task<IReadOnlyList<Measurement>> RunAsync(CancellationToken cancellationToken)
     {
         var values = new Dictionary<string, List<double>>();
-        for (int run = 1; run <= runs; run++)
-        {
-            progress.Report($"run {run} of {runs} …");
-            foreach (var (name, value) in await LearnProgram.ReadJsonAsync<Dictionary<string, double>>(["bench", "once"], cancellationToken))
-            {
-                (values.TryGetValue(name, out var list) ? list : values[name] = []).Add(value);
-            }
-        }
+        await MeasureAsync(Small, runs, values, cancellationToken);
+        await MeasureAsync(ClusterBenchmark.Nodes, runs, values, cancellationToken);
+        // The large one takes its time; a few runs of it say enough.
+        await MeasureAsync(ClusterBenchmark.Large, (runs + 2) / 3, values, cancellationToken);
 
         return
         [
@@ -40,11 +37,20 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
             new(DirectConnections, "ms", values[DirectConnections]),
             new(ServiceConnections, "ms", values[ServiceConnections], Goal: 1000, DirectConnections),
             new(Memory, "MB", values[Memory], Goal: 250),
+            .. ClusterBenchmark.Rows(values),
         ];
     }
 
-    /// <summary>One run, in this process.</summary>
-    public static async Task<Dictionary<string, double>> RunOnceAsync(CancellationToken cancellationToken)
+    /// <summary>One run of a kind, in this process.</summary>
+    public static Task<Dictionary<string, double>> RunOnceAsync(string kind, CancellationToken cancellationToken) => kind switch
+    {
+        Small => RunOnceAsync(cancellationToken),
+        ClusterBenchmark.Nodes => ClusterBenchmark.RunNodesAsync(cancellationToken),
+        ClusterBenchmark.Large => ClusterBenchmark.RunLargeAsync(cancellationToken),
+        _ => throw new LabException($"There is no run \"{kind}\"."),
+    };
+
+    private static async Task<Dictionary<string, double>> RunOnceAsync(CancellationToken cancellationToken)
     {
         Lab? started = null;
         var values = new Dictionary<string, double>
@@ -64,6 +70,18 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
         values[Memory] = ResidentMegabytes(lab.HelperProcessId) + ResidentMegabytes(Environment.ProcessId);
         values[BareWorld] = await TimeAsync(() => RunBareWorldAsync(cancellationToken));
         return values;
+    }
+
+    private async Task MeasureAsync(string kind, int times, Dictionary<string, List<double>> values, CancellationToken cancellationToken)
+    {
+        for (int run = 1; run <= times; run++)
+        {
+            progress.Report($"{kind}: run {run} of {times} …");
+            foreach (var (name, value) in await LearnProgram.ReadJsonAsync<Dictionary<string, double>>(["bench", "once", kind], cancellationToken))
+            {
+                (values.TryGetValue(name, out var list) ? list : values[name] = []).Add(value);
+            }
+        }
     }
 
     private static async Task<double> TimeAsync(Func<Task> action)

@@ -40,10 +40,12 @@ internal static class BenchCommand
     // One run of the measurements, as JSON.
     private static Command CreateOnce(TextWriter output)
     {
-        var once = new Command("once", "One run of 'bench lab'.") { Hidden = true };
-        once.SetAction(async (_, cancellationToken) =>
+        var kind = new Argument<string>("kind");
+        var once = new Command("once", "One run of 'bench lab'.") { kind };
+        once.Hidden = true;
+        once.SetAction(async (parsed, cancellationToken) =>
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(await LabBenchmark.RunOnceAsync(cancellationToken)));
+            await output.WriteLineAsync(JsonSerializer.Serialize(await LabBenchmark.RunOnceAsync(parsed.GetRequiredValue(kind), cancellationToken)));
             return ExitCode.Done;
         });
         return once;

@@ -24,4 +24,17 @@ public sealed class Manifest
 
     /// <summary>The documents that are no API objects, in order.</summary>
     public IReadOnlyList<ManifestDocument> OtherDocuments => [.. Documents.Where(document => document.Object is null)];
+
+    /// <summary>Several manifests as one, in their order. Their documents keep their numbers and file names.</summary>
+    /// <param name="manifests">The manifests; none make an empty one.</param>
+    public static Manifest Join(IReadOnlyList<Manifest> manifests)
+    {
+        ArgumentNullException.ThrowIfNull(manifests);
+        return manifests.Count == 1
+            ? manifests[0]
+            : new(
+                string.Join("\n---\n", manifests.Select(manifest => manifest.Text)),
+                [.. manifests.SelectMany(manifest => manifest.Documents)],
+                [.. manifests.SelectMany(manifest => manifest.Problems)]);
+    }
 }

@@ -15,7 +15,7 @@ public sealed class ManifestException : Exception
 
     /// <summary>The refused fields of one object belong together; other problems stand for themselves.</summary>
     private static string? GroupOf(ManifestProblem problem) =>
-        problem.Reason == ManifestProblemReason.Invalid ? $"{problem.Document}/{problem.Object}" : null;
+        problem.Reason == ManifestProblemReason.Invalid ? $"{problem.FileName}/{problem.Document}/{problem.Object}" : null;
 
     private static string Format(IReadOnlyList<ManifestProblem> problems)
     {

@@ -40,6 +40,9 @@ public sealed class LabManifest
     /// <summary>How the lab is to be built, kube-proxy's configuration included; null if the manifest says nothing of it.</summary>
     public LabOptions? Options { get; }
 
+    /// <summary>Whether a document of kind Lab says how the lab is to be built.</summary>
+    public bool DescribesLab => LabDocument is not null;
+
     internal ManifestDocument? LabDocument { get; }
 
     internal ManifestDocument? ProxyDocument { get; }
@@ -48,9 +51,20 @@ public sealed class LabManifest
     /// <param name="yaml">One or more YAML documents.</param>
     /// <param name="fileName">The name of the file or cell, for messages.</param>
     /// <exception cref="ManifestException">With all problems, each with its place.</exception>
-    public static LabManifest Read(string yaml, string? fileName = null)
+    public static LabManifest Read(string yaml, string? fileName = null) => ReadAll([new ManifestFile(yaml, fileName)]);
+
+    /// <summary>Reads several texts as one manifest: one document of kind Lab says it for all of them.</summary>
+    /// <param name="files">The texts, in the order in which their objects are applied.</param>
+    /// <exception cref="ManifestException">With all problems of all files, each with its place.</exception>
+    public static LabManifest ReadAll(IReadOnlyList<ManifestFile> files)
     {
-        var manifest = ManifestReader.Read(yaml, fileName, ReaderOptions);
+        ArgumentNullException.ThrowIfNull(files);
+        var manifest = Manifest.Join([.. files.Select(file => ManifestReader.TryRead(file.Text, file.Name, ReaderOptions))]);
+        if (manifest.Problems.Count > 0)
+        {
+            throw new ManifestException(manifest.Problems);
+        }
+
         var lab = Only(manifest, Kind);
         var proxy = Only(manifest, ProxyConfiguration.Kind);
         if (lab is null && proxy is null)
@@ -61,6 +75,10 @@ public sealed class LabManifest
         var options = lab is null ? new LabOptions() : new LabManifestReader(lab).Read();
         return new LabManifest(manifest, lab, proxy, proxy is null ? options : options with { KubeProxy = ReadProxy(proxy) });
     }
+
+    /// <summary>The same objects for a lab that is built in another way.</summary>
+    /// <param name="options">How; it takes the place of <see cref="Options"/>.</param>
+    public LabManifest WithOptions(LabOptions options) => new(Objects, LabDocument, ProxyDocument, options);
 
     internal static ManifestReaderOptions ReaderOptions { get; } = new()
     {

@@ -8,6 +8,8 @@ internal static class NodeManifest
     /// <summary>What a kubelet of v1.30 says when all is well.</summary>
     public const string ReadyReason = "KubeletReady";
 
+    private const string Version = "v1.30.3";
+
     /// <summary>The object.</summary>
     public static V1Node Of(LabNode node, DateTimeOffset now) => new()
     {
@@ -24,6 +26,7 @@ internal static class NodeManifest
             ],
             Allocatable = Resources(),
             Capacity = Resources(),
+            NodeInfo = Information(),
             Conditions = [ReadyCondition("True", ReadyReason, "kubelet is posting ready status", now)],
         },
     };
@@ -31,6 +34,25 @@ internal static class NodeManifest
     /// <summary>The condition Ready.</summary>
     public static V1NodeCondition ReadyCondition(string status, string reason, string message, DateTimeOffset now)
         => new() { Type = "Ready", Status = status, Reason = reason, Message = message, LastHeartbeatTime = now.UtcDateTime, LastTransitionTime = now.UtcDateTime };
+
+    // The kubelet of a node is the lab's; it does what this version does.
+    private static V1NodeSystemInfo Information() => new()
+    {
+        Architecture = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture switch
+        {
+            System.Runtime.InteropServices.Architecture.X64 => "amd64",
+            var other => other.ToString().ToLowerInvariant(),
+        },
+        BootID = "",
+        ContainerRuntimeVersion = "lab://workload",
+        KernelVersion = Environment.OSVersion.Version.ToString(),
+        KubeProxyVersion = Version,
+        KubeletVersion = Version,
+        MachineID = "",
+        OperatingSystem = "linux",
+        OsImage = "Learn",
+        SystemUUID = "",
+    };
 
     // Every node looks equally strong: what counts here is that the shares of zones can be computed from it.
     private static Dictionary<string, ResourceQuantity> Resources() => new()

@@ -72,21 +72,23 @@ internal static partial class ControlSocket
     }
 
     /// <summary>Names of this user's worlds, from the kernel's list of Unix sockets.</summary>
-    public static IReadOnlyList<string> List()
+    public static IReadOnlyList<string> List() => [.. Listeners().Select(listener => listener.Name).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The inode of the socket of one of this user's worlds; null if there is none.</summary>
+    public static string? FindListener(string name) => Listeners().FirstOrDefault(listener => listener.Name == name).Inode;
+
+    private static IEnumerable<(string Name, string Inode)> Listeners()
     {
         var prefix = $"@{Prefix}/{Libc.EffectiveUserId().ToString(CultureInfo.InvariantCulture)}/";
-        var names = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var line in File.ReadLines("/proc/self/net/unix"))
         {
             // Num RefCount Protocol Flags Type St Inode Path; the flag 0x10000 says that it listens.
             var fields = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length == 8 && fields[3] == "00010000" && fields[7].StartsWith(prefix, StringComparison.Ordinal))
             {
-                names.Add(fields[7][prefix.Length..]);
+                yield return (fields[7][prefix.Length..], fields[6]);
             }
         }
-
-        return [.. names];
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,59}\z")]

@@ -36,6 +36,26 @@ public sealed class QuickStartTests : IDisposable
     }
 
     [Fact]
+    public async Task The_commands_of_a_lab_in_the_terminal_do_what_the_readme_says()
+    {
+        File.CreateSymbolicLink(Path.Combine(folder, "learn"), Path.Combine(Root, "learn"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "docs"), Path.Combine(Root, "docs"));
+        var commands = QuickStartCommands.Read(await File.ReadAllTextAsync(Path.Combine(Root, "README.md"), TestContext.Current.CancellationToken), "A lab in the terminal");
+        Assert.StartsWith("./learn up ", commands[0], StringComparison.Ordinal);
+        Assert.Equal("./learn down", commands[^1]);
+
+        // A name of its own: other labs may run at the same time. What failed on the way is not left behind.
+        string name = $"readme-{Environment.ProcessId}";
+        var (exitCode, output, error) = await RunAsync($"export LEARN_LAB={name}; trap './learn down || true' ERR; {string.Join('\n', commands)}");
+
+        Assert.True(exitCode == 0, $"{output}\n{error}");
+        Assert.Contains($"The lab \"{name}\" is up: node-1, node-2, node-3", output, StringComparison.Ordinal);
+        Assert.Matches(@"my-pod-1 +1/1 +Running +0 +[0-9]+s +10\.244\.", output);
+        Assert.Contains("Hello from my-pod-", output, StringComparison.Ordinal);
+        Assert.EndsWith($"The lab \"{name}\" is gone.\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Commands_are_read_from_the_shell_blocks_of_that_section_alone() =>
         Assert.Equal(
             ["./a  # why", "./b"],

@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+
+namespace Learn;
+
+/// <summary>What another process of the same user may ask of a lab, through <see cref="RemoteLab"/>.</summary>
+[JsonDerivedType(typeof(Describe), "describe")]
+[JsonDerivedType(typeof(Finish), "finish")]
+[JsonDerivedType(typeof(FindHost), "findHost")]
+[JsonDerivedType(typeof(Apply), "apply")]
+[JsonDerivedType(typeof(DeleteManifests), "deleteManifests")]
+[JsonDerivedType(typeof(Delete), "delete")]
+[JsonDerivedType(typeof(Show), "show")]
+[JsonDerivedType(typeof(Scale), "scale")]
+[JsonDerivedType(typeof(Rollout), "rollout")]
+[JsonDerivedType(typeof(Schedulable), "schedulable")]
+[JsonDerivedType(typeof(Drain), "drain")]
+public abstract record LabRequest
+{
+    /// <summary>Who it is. Answered with <see cref="LabReply.Description"/>.</summary>
+    public sealed record Describe : LabRequest;
+
+    /// <summary>Ends the lab, as if its owner had disposed it. Answered before it does.</summary>
+    public sealed record Finish : LabRequest;
+
+    /// <summary>The host behind a target of <c>learn exec</c>. Answered with <see cref="LabReply.Host"/>.</summary>
+    /// <param name="Target">As in <see cref="Lab.ExecAsync"/>.</param>
+    public sealed record FindHost(string Target) : LabRequest;
+
+    /// <summary>Creates or updates the objects of manifests.</summary>
+    /// <param name="Files">The manifests, which are read as one.</param>
+    public sealed record Apply(IReadOnlyList<ManifestFile> Files) : LabRequest;
+
+    /// <summary>Deletes the objects that manifests name.</summary>
+    /// <param name="Files">The manifests.</param>
+    public sealed record DeleteManifests(IReadOnlyList<ManifestFile> Files) : LabRequest;
+
+    /// <summary>Deletes objects: those named, or those that a selector matches.</summary>
+    /// <param name="Kind">Their kind, as kubectl takes it.</param>
+    /// <param name="Names">Their names; empty with a selector.</param>
+    /// <param name="Namespace">Their namespace.</param>
+    /// <param name="Selector">Labels, <c>app=web</c>; null with names.</param>
+    public sealed record Delete(string Kind, IReadOnlyList<string> Names, string Namespace, string? Selector = null) : LabRequest;
+
+    /// <summary>Shows objects.</summary>
+    /// <param name="Kinds">Their kinds, as kubectl takes them: <c>pods</c>, <c>svc,deploy</c>, <c>all</c>, <c>pod/web</c>.</param>
+    /// <param name="Names">Only those; empty for all.</param>
+    /// <param name="Namespace">Their namespace; null for all namespaces.</param>
+    /// <param name="Selector">Only those with these labels; null for all.</param>
+    /// <param name="Format">Empty for a table, <c>wide</c>, <c>yaml</c>, <c>json</c> or <c>name</c>.</param>
+    public sealed record Show(string Kinds, IReadOnlyList<string> Names, string? Namespace, string? Selector = null, string Format = "") : LabRequest;
+
+    /// <summary>Sets a number of replicas.</summary>
+    /// <param name="Kind">The kind: a Deployment or a ReplicaSet.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Namespace">Its namespace.</param>
+    /// <param name="Replicas">How many Pods there shall be, 0 or more.</param>
+    public sealed record Scale(string Kind, string Name, string Namespace, int Replicas) : LabRequest;
+
+    /// <summary>Asks about the rollout of a Deployment, or directs it.</summary>
+    /// <param name="Action"><c>status</c>, <c>restart</c>, <c>undo</c>, <c>pause</c>, <c>resume</c>, <c>history</c>.</param>
+    /// <param name="Name">The Deployment.</param>
+    /// <param name="Namespace">Its namespace.</param>
+    /// <param name="ToRevision">For <c>undo</c>: the revision to go back to; 0 for the one before.</param>
+    public sealed record Rollout(string Action, string Name, string Namespace, long ToRevision = 0) : LabRequest;
+
+    /// <summary>Lets new Pods come to a node, or not.</summary>
+    /// <param name="Node">The node.</param>
+    /// <param name="IsSchedulable">False to cordon it, true to uncordon it.</param>
+    public sealed record Schedulable(string Node, bool IsSchedulable) : LabRequest;
+
+    /// <summary>Cordons a node and evicts its Pods.</summary>
+    /// <param name="Node">The node.</param>
+    /// <param name="Force">Also Pods that nothing would create anew.</param>
+    public sealed record Drain(string Node, bool Force) : LabRequest;
+}
