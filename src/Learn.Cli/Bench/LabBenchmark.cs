@@ -25,8 +25,9 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
         var values = new Dictionary<string, List<double>>();
         await MeasureAsync(Small, runs, values, cancellationToken);
         await MeasureAsync(ClusterBenchmark.Nodes, runs, values, cancellationToken);
-        // The large one takes its time; a few runs of it say enough.
+        // These take their time; a few runs of them say enough.
         await MeasureAsync(ClusterBenchmark.Large, (runs + 2) / 3, values, cancellationToken);
+        await MeasureAsync(RolloutBenchmark.Rollout, (runs + 2) / 3, values, cancellationToken);
 
         return
         [
@@ -38,6 +39,7 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
             new(ServiceConnections, "ms", values[ServiceConnections], Goal: 1000, DirectConnections),
             new(Memory, "MB", values[Memory], Goal: 250),
             .. ClusterBenchmark.Rows(values),
+            .. RolloutBenchmark.Rows(values),
         ];
     }
 
@@ -47,6 +49,7 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
         Small => RunOnceAsync(cancellationToken),
         ClusterBenchmark.Nodes => ClusterBenchmark.RunNodesAsync(cancellationToken),
         ClusterBenchmark.Large => ClusterBenchmark.RunLargeAsync(cancellationToken),
+        RolloutBenchmark.Rollout => RolloutBenchmark.RunAsync(cancellationToken),
         _ => throw new LabException($"There is no run \"{kind}\"."),
     };
 
