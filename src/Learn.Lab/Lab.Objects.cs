@@ -54,9 +54,7 @@ public sealed partial class Lab
     /// <exception cref="ManifestException">The manifest has mistakes; nothing has changed.</exception>
     public async Task<DeleteResult> DeleteManifestAsync(string yaml, string? fileName = null, CancellationToken cancellationToken = default)
     {
-        var result = cluster.DeleteManifest(yaml, new ApplyOptions { FileName = fileName });
-        await SettleAsync(cancellationToken);
-        return result;
+        return await WaitUntilGoneAsync(cluster.DeleteManifest(yaml, new ApplyOptions { FileName = fileName }), cancellationToken);
     }
 
     /// <summary>Deletes one object: <c>lab.DeleteAsync("pod", "my-app-1")</c>.</summary>
@@ -69,18 +67,14 @@ public sealed partial class Lab
     public async Task<DeleteResult> DeleteAsync(
         string kind, string name, string objectNamespace = DefaultNamespace, long? gracePeriodSeconds = null, CancellationToken cancellationToken = default)
     {
-        var result = cluster.Delete(KindOf(kind), objectNamespace, name, gracePeriodSeconds);
-        await SettleAsync(cancellationToken);
-        return result;
+        return await WaitUntilGoneAsync(cluster.Delete(KindOf(kind), objectNamespace, name, gracePeriodSeconds), cancellationToken);
     }
 
     /// <summary>Deletes all objects of a kind that carry labels: <c>lab.DeleteByLabelAsync("pods", "app=my-app")</c>.</summary>
     /// <exception cref="ClusterApiException">There is no such kind, or the selector cannot be read.</exception>
     public async Task<DeleteResult> DeleteByLabelAsync(string kind, string selector, string objectNamespace = DefaultNamespace, CancellationToken cancellationToken = default)
     {
-        var result = cluster.DeleteByLabel(KindOf(kind), objectNamespace, LabelSelector.Parse(selector));
-        await SettleAsync(cancellationToken);
-        return result;
+        return await WaitUntilGoneAsync(cluster.DeleteByLabel(KindOf(kind), objectNamespace, LabelSelector.Parse(selector)), cancellationToken);
     }
 
     /// <summary>The objects of a type, in one namespace or (null) all of them: <c>lab.List&lt;V1Pod&gt;()</c>.</summary>
@@ -92,6 +86,26 @@ public sealed partial class Lab
     public T? Get<T>(string name, string objectNamespace = DefaultNamespace)
         where T : class, IKubernetesObject<V1ObjectMeta>
         => cluster.Get<T>(objectNamespace, name);
+
+    // As kubectl delete does; a pod may take its whole grace period.
+    private async Task<DeleteResult> WaitUntilGoneAsync(DeleteResult result, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
+        try
+        {
+            foreach (var leaving in result.Objects.Where(deleted => deleted.IsTerminating))
+            {
+                await control.Cache.WaitUntilGoneAsync(leaving.Kind, leaving.Name, ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The world has ended, which the next line tells in words.
+        }
+
+        await SettleAsync(cancellationToken);
+        return result;
+    }
 
     private static ResourceKind KindOf(string name)
         => ResourceKind.FindByName(name)

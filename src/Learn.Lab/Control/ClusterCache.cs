@@ -30,6 +30,32 @@ internal sealed class ClusterCache : IDisposable
         where T : class, IKubernetesObject<V1ObjectMeta>
         => ObjectsOf(ResourceKind.For<T>()).GetValueOrDefault(name) as T;
 
+    /// <summary>Waits until an object that is being deleted is gone, however long it takes; one that has taken its name since does not count.</summary>
+    public async Task WaitUntilGoneAsync(ResourceKind kind, NamespacedName name, CancellationToken cancellationToken)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Changed += Look;
+        try
+        {
+            if (ObjectsOf(kind).GetValueOrDefault(name)?.Metadata.DeletionTimestamp is not null)
+            {
+                await gone.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Changed -= Look;
+        }
+
+        void Look(ClusterEvent change)
+        {
+            if (change.Type == ClusterEventType.Deleted && change.Kind == kind && change.Name == name)
+            {
+                gone.TrySetResult();
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => subscription.Dispose();
 

@@ -117,5 +117,13 @@ internal static class ConnectionFeatures
                 Assert.Contains(flows, flow => flow.ToString()!.Contains("10.96.0.10", StringComparison.Ordinal));
             },
         },
+        new("sctp", "SCTP")
+        {
+            Idea = "The third protocol: the rules are there, whether or not the machine's kernel speaks it",
+            Try = new("node/node-1", "iptables -t nat -S KUBE-SERVICES") { Prints = "-p sctp" },
+            Sees = "rules with <code>-p sctp</code>; nothing answers, for the lab's workload serves TCP and UDP",
+            Check = async scene =>
+                Assert.Contains($"-p sctp -m sctp -j DNAT --to-destination {scene.PodAddress("web-1")}:9999", (await scene.RunAsync("node/node-1", "iptables -t nat -S")).OutputText.Replace("-m comment --comment \"default/web\" ", "", StringComparison.Ordinal), StringComparison.Ordinal),
+        },
     ];
 }

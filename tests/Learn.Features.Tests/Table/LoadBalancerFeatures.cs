@@ -92,5 +92,16 @@ internal static class LoadBalancerFeatures
                 Assert.Equal(0, (await scene.CurlAsync(Address, "pod/tester")).Answered);
             },
         },
+        new("loadbalancer-dual-stack", "Several addresses of one load balancer")
+        {
+            Idea = "Each address in the status has rules of its own, IPv4 in iptables, IPv6 in ip6tables",
+            Try = new("client", "curl -s http://[2001:db8:203::1]/hostname") { Prints = "web-" },
+            Sees = "both addresses lead to both Pods",
+            Check = async scene =>
+            {
+                Scene.AssertEvenly(await scene.CurlAsync(Address, "client", 150), "web-1", "web-2");
+                Scene.AssertEvenly(await scene.CurlAsync("http://[2001:db8:203::1]", "client", 150), "web-1", "web-2");
+            },
+        },
     ];
 }
