@@ -35,12 +35,15 @@ internal sealed record LearnRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Starts it; the caller has its standard streams.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => StartMarked("", arguments);
+
+    /// <summary>The same with a mark in its environment, and in that of whatever it starts.</summary>
+    public static Process StartMarked(string mark, params string[] arguments)
         => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0", ["LEARN_TEST_MARK"] = mark, ["LEARN_LAB"] = null },
         })!;
 }

@@ -134,6 +134,26 @@ public sealed class UpTests
         Assert.True(RunningLab.IsThere(lab.Name));
     }
 
+    [Theory]
+    [InlineData("-KILL")]
+    [InlineData("-INT")]
+    public async Task Up_that_is_stopped_while_it_starts_leaves_nothing_behind(string signal)
+    {
+        string name = $"test-{RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz", 8)}";
+        using var process = LearnRun.StartMarked(name, "up", "--name", name, "--nodes", "50");
+        Assert.NotNull(await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken));
+
+        using (var kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)])!)
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, process.ExitCode);
+        await RunningLab.EventuallyAsync(() => !KeepersOf(name).Any(), "the keeper has ended");
+        await RunningLab.EventuallyAsync(() => !RunningLab.IsThere(name), "its sockets are gone");
+    }
+
     [Fact]
     public async Task In_the_foreground_a_signal_ends_it()
     {
@@ -149,6 +169,21 @@ public sealed class UpTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
         await RunningLab.EventuallyAsync(() => !RunningLab.IsThere(name), "its sockets are gone");
+    }
+
+    // Found by the mark that its starter was given.
+    private static IEnumerable<string> KeepersOf(string mark) => Directory.EnumerateDirectories("/proc").Where(process => Reads($"{process}/environ", $"LEARN_TEST_MARK={mark}"));
+
+    private static bool Reads(string file, string text)
+    {
+        try
+        {
+            return File.ReadAllText(file).Split('\0').Contains(text);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static void AssertGreeting(LearnRun run)
