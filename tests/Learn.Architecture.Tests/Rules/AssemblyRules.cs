@@ -15,6 +15,12 @@ internal static class AssemblyRules
         ["Giraffe.ViewEngine"] = "Plotly.NET",
         ["Google.Protobuf"] = "Grpc.HealthCheck",
         ["Grpc.Core.Api"] = "Grpc.Net.Client",
+        ["Microsoft.CodeAnalysis"] = "Microsoft.CodeAnalysis.CSharp.Features",
+        ["Microsoft.CodeAnalysis.CSharp"] = "Microsoft.CodeAnalysis.CSharp.Features",
+        ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = "Microsoft.CodeAnalysis.CSharp.Features",
+        ["Microsoft.CodeAnalysis.Features"] = "Microsoft.CodeAnalysis.CSharp.Features",
+        ["Microsoft.CodeAnalysis.Workspaces"] = "Microsoft.CodeAnalysis.CSharp.Features",
+        ["Microsoft.CodeAnalysis.Scripting"] = "Microsoft.CodeAnalysis.CSharp.Scripting",
         ["Newtonsoft.Json"] = "Plotly.NET",
         ["Spectre.Console.Ansi"] = "Spectre.Console",
     };

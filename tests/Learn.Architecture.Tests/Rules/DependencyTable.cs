@@ -17,6 +17,8 @@ internal static class DependencyTable
         ["Learn.Sandbox"] = new(NothingOfOurs, NoPackages) { Frameworks = ["Microsoft.AspNetCore.App"] },
         ["Learn.Lab"] = new(["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox"], ["ARSoft.Tools.Net", "Grpc.HealthCheck", "Grpc.Net.Client", "MathNet.Numerics"]),
         ["Learn.Charts"] = new(["Learn.Lab"], ["Plotly.NET", "Plotly.NET.CSharp"]),
+        ["Learn.Jupyter"] = new(
+            NothingOfOurs, ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting", "NetMQ"]),
         ["Learn.Cli"] = new(
             ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts"],
             ["Spectre.Console", "System.CommandLine"]) { WritesToConsole = true },
