@@ -45,7 +45,7 @@ public sealed class TerminationTests(KubeletFixture fixture) : IClassFixture<Kub
         await Lab.ApplyAsync(PodYaml.Service, cancellationToken: Cancel);
         await Lab.ApplyAsync(PodYaml.Pod(container: PodYaml.QuickReadiness + "\n      args: [--delay-shutdown=25]"), cancellationToken: Cancel);
 
-        await Lab.DeleteAsync("pod", "web", cancellationToken: Cancel);
+        Lab.Cluster.Delete<V1Pod>("default", "web");
         Assert.True(fixture.EndpointOf("web")!.Conditions.Serving);
         await Lab.Pod("web").AnswerAsync("/readyz", 503, Cancel);
 
@@ -66,7 +66,7 @@ public sealed class TerminationTests(KubeletFixture fixture) : IClassFixture<Kub
     public async Task A_pod_deleted_by_force_is_gone_at_once_and_its_name_is_free()
     {
         await Lab.ApplyAsync(PodYaml.Pod(container: "args: [--delay-shutdown=25]"), cancellationToken: Cancel);
-        await Lab.DeleteAsync("pod", "web", cancellationToken: Cancel);
+        Lab.Cluster.Delete<V1Pod>("default", "web");
         Assert.NotNull(Lab.Get<V1Pod>("web"));
 
         Lab.Cluster.Delete<V1Pod>("default", "web", gracePeriodSeconds: 0);
@@ -80,7 +80,7 @@ public sealed class TerminationTests(KubeletFixture fixture) : IClassFixture<Kub
     public async Task The_grace_period_can_be_cut_short()
     {
         await Lab.ApplyAsync(PodYaml.Pod(container: "args: [--delay-shutdown=25]"), cancellationToken: Cancel);
-        await Lab.DeleteAsync("pod", "web", cancellationToken: Cancel);
+        Lab.Cluster.Delete<V1Pod>("default", "web");
 
         Lab.Cluster.Delete<V1Pod>("default", "web", gracePeriodSeconds: 1);
 
