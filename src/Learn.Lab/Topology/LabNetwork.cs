@@ -48,6 +48,7 @@ internal sealed class LabNetwork
         var network = new LabNetwork(world, plan);
         var hosts = await world.AddHostsAsync([.. nodes.Select(node => HostNameOfNode(node.Name)), .. clients], cancellationToken);
         network.Clients = [.. clients.Select((name, index) => new LabClient(name, hosts[nodes.Count + index], plan.Client(index)))];
+        await network.PrepareIPv6Async(hosts.Append(world.Root), cancellationToken);
         await world.Root.RunBatchAsync("ip", [.. BridgeLines(UnderlayBridge, plan.Ranges.Select(ranges => (ranges.Gateway, ranges.Underlay.PrefixLength)))], cancellationToken);
         var made = nodes.Select((node, index) => network.Describe(node, hosts[index])).ToList();
         await network.ConnectNodesAsync(made, cancellationToken);
@@ -65,6 +66,7 @@ internal sealed class LabNetwork
         }
 
         var node = Describe(options, await world.AddHostAsync(HostNameOfNode(options.Name), cancellationToken));
+        await PrepareIPv6Async([node.Host], cancellationToken);
         await ConnectNodesAsync([node], cancellationToken, withClients: false);
         await ConnectRoutesAsync([node], others, cancellationToken);
         return node;
@@ -86,12 +88,8 @@ internal sealed class LabNetwork
     /// <summary>Plugs pods into the bridges of their nodes.</summary>
     public async Task ConnectPodsAsync(IReadOnlyCollection<PodAttachment> pods, CancellationToken cancellationToken)
     {
+        await PrepareIPv6Async(pods.Select(pod => pod.Host), cancellationToken);
         await world.ConnectAsync([.. pods.Select(PodLink)], cancellationToken);
-        if (plan.Find(Netfilter.IpFamily.IPv6) is not null)
-        {
-            // A redirect would teach a pod the short way to its neighbour, past the rules; a node cannot be told not to send them.
-            await Task.WhenAll(pods.Select(pod => pod.Host.TrySetSysctlAsync($"net.ipv6.conf.{Uplink}.accept_redirects", "0", cancellationToken)));
-        }
     }
 
     /// <summary>The host name of a node inside the world; pods have names of the same form, so the two cannot collide.</summary>
@@ -113,6 +111,20 @@ internal sealed class LabNetwork
 
         await world.ConnectAsync([.. links], cancellationToken);
         await Task.WhenAll(nodes.Select(node => PrepareNodeAsync(node, cancellationToken)));
+    }
+
+    // Before a host has interfaces, for those that it will get. Without detection of duplicate addresses: as long as it goes on (a second), a
+    // host does not even ask for its neighbours, and loses what it should forward. And without redirects: they would teach a pod the short
+    // way to its neighbour, past the rules, and a node cannot be told not to send them.
+    private async Task PrepareIPv6Async(IEnumerable<Host> hosts, CancellationToken cancellationToken)
+    {
+        if (plan.Find(Netfilter.IpFamily.IPv6) is not null)
+        {
+            await Task.WhenAll(
+                from host in hosts
+                from setting in (string[])["accept_dad", "accept_redirects", "router_solicitations"]
+                select host.TrySetSysctlAsync($"net.ipv6.conf.default.{setting}", "0", cancellationToken));
+        }
     }
 
     // Routes among the new nodes, and between them and those that are there already.
