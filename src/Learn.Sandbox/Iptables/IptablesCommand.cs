@@ -37,12 +37,18 @@ public sealed class IptablesCommand
     /// <param name="cancellationToken">Kills it.</param>
     public async Task<RestoreResult> RestoreAsync(ReadOnlyMemory<byte> payload, bool noFlush = false, bool counters = false, CancellationToken cancellationToken = default)
     {
+        if (noFlush && payload.Length >= Host.World.SmallestRefusedRestore)
+        {
+            return await new PartwiseRestore(this, counters).RunAsync(payload, refused: null, cancellationToken);
+        }
+
         var result = await RestoreOnceAsync(payload, noFlush, counters, cancellationToken);
         if (!PartwiseRestore.IsNeeded(result))
         {
             return result;
         }
 
+        Host.World.SmallestRefusedRestore = Math.Min(Host.World.SmallestRefusedRestore, payload.Length);
         return noFlush ? await new PartwiseRestore(this, counters).RunAsync(payload, result, cancellationToken) : PartwiseRestore.Explain(result);
     }
 

@@ -10,9 +10,11 @@ namespace Learn.Sandbox;
 /// </summary>
 internal sealed class PartwiseRestore(IptablesCommand iptables, bool counters)
 {
-    private const int FirstBudget = 800;
+    private const int FirstBudget = 1040;
     private const int LeastBudget = 50;
     private const string TooLong = "Message too long";
+    private static readonly RestoreResult SureRefusal = new() { Succeeded = false, ExitCode = 1, Message = TooLong };
+
     private const string Limit = "/proc/sys/net/core/wmem_default";
 
     /// <summary>Whether a payload was refused for its size.</summary>
@@ -32,15 +34,17 @@ internal sealed class PartwiseRestore(IptablesCommand iptables, bool counters)
 
     /// <summary>Applies a payload that was refused, in several transactions; if it cannot be cut, nothing is done.</summary>
     /// <param name="payload">The payload.</param>
-    /// <param name="refused">The refusal of the whole.</param>
+    /// <param name="refused">The refusal of the whole; null if it was not tried, because a smaller one has been refused before.</param>
     /// <param name="cancellationToken">Kills what runs.</param>
-    public async Task<RestoreResult> RunAsync(ReadOnlyMemory<byte> payload, RestoreResult refused, CancellationToken cancellationToken)
+    public async Task<RestoreResult> RunAsync(ReadOnlyMemory<byte> payload, RestoreResult? refused, CancellationToken cancellationToken)
     {
         // The tables before the one at fault are applied.
-        var sections = RestoreSection.Read(Encoding.UTF8.GetString(payload.Span)).Where(section => section.LastLine >= (refused.Line ?? 0)).ToList();
+        var sections = RestoreSection.Read(Encoding.UTF8.GetString(payload.Span)).Where(section => section.LastLine >= (refused?.Line ?? 0)).ToList();
         foreach (var section in sections)
         {
-            var result = sections[0] == section ? refused : await RestoreAsync(Whole(section), cancellationToken);
+            var result = sections[0] == section && refused is not null ? refused
+                : IsSureToBeRefused(section) ? SureRefusal
+                : await RestoreAsync(Whole(section), cancellationToken);
             for (var budget = FirstBudget; IsNeeded(result); budget /= 2)
             {
                 if (!section.OnlyFillsItsChains || budget < LeastBudget)
@@ -61,6 +65,10 @@ internal sealed class PartwiseRestore(IptablesCommand iptables, bool counters)
 
         return new RestoreResult { Succeeded = true, ExitCode = 0 };
     }
+
+    // Nine tenths: the shorter table of a payload that was refused is not to blame.
+    private bool IsSureToBeRefused(RestoreSection section)
+        => section.OnlyFillsItsChains && section.Lines.Sum(line => (long)line.Length) > iptables.Host.World.SmallestRefusedRestore * 0.9;
 
     private static string Whole(RestoreSection section) => $"*{section.Table}\n{string.Concat(section.Lines.Select(line => line + "\n"))}COMMIT\n";
 

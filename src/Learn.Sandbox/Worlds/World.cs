@@ -108,6 +108,9 @@ public sealed partial class World : IAsyncDisposable
         await _ended.CancelAsync();
     }
 
+    /// <summary>How long a payload of <c>iptables-restore</c> was, in bytes, that the kernel would not take whole: one of that length need not be tried again.</summary>
+    internal int SmallestRefusedRestore { get; set; } = int.MaxValue;
+
     /// <summary>The programs of iptables for a family.</summary>
     internal IptablesPrograms IptablesPrograms(AddressFamily family)
     {
