@@ -10,6 +10,12 @@ public interface INotebookLanguage
     LanguageInfo Info { get; }
 
     /// <summary>
+    /// Whether cells may run at the same time. Then front ends may open subshells (JEP 91), each with cells of its own; otherwise they are
+    /// told that there are none.
+    /// </summary>
+    bool RunsCellsSideBySide => false;
+
+    /// <summary>
     /// Runs one cell. An error in the cell's code is a <see cref="CellResult.Failed(string, string, IReadOnlyList{string})"/>; an
     /// exception thrown from here is shown as the failure of the cell too. With <paramref name="cancellationToken"/> cancelled, the learner
     /// has pressed "interrupt": <see cref="OperationCanceledException"/> is then reported as an interrupted cell.

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Learn.Jupyter;
+
+/// <summary>Answers <c>execute_request</c>.</summary>
+internal sealed class CellRunner(
+    INotebookLanguage language, Publisher publisher, StdinDesk stdin, SessionHistory history, Func<Task> receiveWhatHasArrived)
+{
+    private int executionCount;
+
+    public async Task<JsonObject> RunAsync(Request request)
+    {
+        var content = request.Content;
+        var isSilent = content.Flag("silent", false);
+        var storesHistory = content.Flag("store_history", true) && !isSilent;
+        var stopsOnError = content.Flag("stop_on_error", true);
+        var allowsInput = content.Flag("allow_stdin", true);
+        var code = content.Text("code");
+        var expressions = content.Object("user_expressions");
+        if (request.IsAborted)
+        {
+            return new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount };
+        }
+
+        var count = storesHistory ? Interlocked.Increment(ref executionCount) : executionCount + 1;
+        var cell = new CellRequest(code)
+        {
+            ExecutionCount = count,
+            IsSilent = isSilent,
+            StoresHistory = storesHistory,
+            AllowsInput = allowsInput,
+            Metadata = request.Message.Metadata,
+            CellId = CellIdOf(request.Message.Metadata),
+        };
+        if (!isSilent)
+        {
+            publisher.Publish(
+                "execute_input", request.Message.Header, new JsonObject { ["code"] = code, ["execution_count"] = count });
+        }
+
+        using var interruption = request.Lane.BeginCell();
+        var output = new CellOutput(publisher, request.Message.Header, isSilent, AskAsync);
+        CellResult result;
+        JsonObject values = [];
+        try
+        {
+            result = await ResultOfAsync(cell, output, interruption.Token);
+            if (result.Status == CellStatus.Ok && expressions is { } asked)
+            {
+                values = await EvaluateAsync(asked, interruption.Token);
+            }
+        }
+        finally
+        {
+            request.Lane.EndCell();
+            output.Flush();
+        }
+
+        Conclude(result, output, count);
+        output.Dispose();
+        if (storesHistory)
+        {
+            history.Add(count, code, result.Value?.TextOf("text/plain"));
+        }
+
+        if (result.Status == CellStatus.Error && stopsOnError)
+        {
+            await receiveWhatHasArrived();
+            request.Lane.AbortWaitingCells();
+        }
+
+        return ReplyOf(result, count, values);
+
+        Task<string> AskAsync(string prompt, bool isPassword, CancellationToken cancellationToken) =>
+            allowsInput ? AskWithinAsync(prompt, isPassword, cancellationToken) : Task.FromException<string>(new InputRefusedException());
+
+        async Task<string> AskWithinAsync(string prompt, bool isPassword, CancellationToken cancellationToken)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interruption.Token);
+            return await stdin.AskAsync(request.Message, prompt, isPassword, either.Token);
+        }
+    }
+
+    private static CellResult Interrupted() =>
+        CellResult.Failed("Interrupted", "the cell was interrupted", ["\u001b[31mInterrupted\u001b[0m: the cell was interrupted"]);
+
+    private static CellResult Thrown(Exception e) =>
+        CellResult.Failed(e.GetType().Name, e.Message, [$"\u001b[31m{e.GetType().Name}\u001b[0m: {e.Message}", .. (e.StackTrace ?? string.Empty).Split('\n')]);
+
+    private static void Conclude(CellResult result, CellOutput output, int count)
+    {
+        if (result.Value is { } value)
+        {
+            var content = new JsonObject().WithBundle(value);
+            content["execution_count"] = count;
+            output.Publish("execute_result", content);
+        }
+        else if (result.Error is { } error)
+        {
+            output.Publish("error", Replies.ErrorBody(error));
+        }
+    }
+
+    private static JsonObject ReplyOf(CellResult result, int count, JsonObject values)
+    {
+        var reply = result.Error is { } error ? Replies.Error(error) : Replies.Ok();
+        if (result.Status == CellStatus.Aborted)
+        {
+            reply["status"] = "aborted";
+        }
+
+        reply["execution_count"] = count;
+        reply["user_expressions"] = values;
+        reply["payload"] = new JsonArray();
+        return reply;
+    }
+
+    private static string? CellIdOf(JsonElement metadata)
+    {
+        foreach (var name in (string[])["cellId", "cell_id"])
+        {
+            if (metadata.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
+            {
+                return metadata.Text(name);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<CellResult> ResultOfAsync(CellRequest cell, CellOutput output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await language.ExecuteAsync(cell, output, cancellationToken) ?? CellResult.Done;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Interrupted();
+        }
+        catch (Exception e)
+        {
+            return Thrown(e);
+        }
+    }
+
+    private async Task<JsonObject> EvaluateAsync(JsonElement asked, CancellationToken cancellationToken)
+    {
+        var values = new JsonObject();
+        foreach (var property in asked.EnumerateObject())
+        {
+            values[property.Name] = await ValueOfAsync(property.Value, cancellationToken);
+        }
+
+        return values;
+    }
+
+    private async Task<JsonObject> ValueOfAsync(JsonElement expression, CancellationToken cancellationToken)
+    {
+        if (expression.ValueKind != JsonValueKind.String)
+        {
+            return Replies.Error("MalformedRequest", "the expression is not a text");
+        }
+
+        CellResult value;
+        try
+        {
+            value = await language.EvaluateAsync(expression.GetString()!, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            value = Interrupted();
+        }
+        catch (Exception e)
+        {
+            value = Thrown(e);
+        }
+
+        return value.Error is { } error ? Replies.Error(error) : Replies.Ok().WithBundle(value.Value ?? MimeBundle.Empty);
+    }
+}
