@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Learn.Jupyter.Tests.Talk;
+
+namespace Learn.Jupyter.Tests;
+
+/// <summary>The kernel as a process.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public async Task A_SIGINT_interrupts_the_cell_and_not_the_kernel_which_ends_when_asked_to()
+    {
+        using var kernel = new KernelChild();
+        var id = kernel.Client.Run("out waiting\nwait");
+        // The stream comes while the cell waits: the interrupt cannot come too early.
+        while (kernel.Client.NextFrom(SocketRole.Iopub).Type != "stream")
+        {
+        }
+
+        KernelChild.Signal("INT", kernel.Process.Id);
+        Assert.Equal("Interrupted", kernel.Client.Reply(id)["ename"]);
+        Assert.Equal("ok", kernel.Client.Reply(kernel.Client.Run("echo alive"))["status"]);
+        var shutdown = kernel.Client.Send("shutdown_request", new JsonObject { ["restart"] = false }, SocketRole.Control);
+        Assert.Equal("ok", kernel.Client.Reply(shutdown, SocketRole.Control)["status"]);
+        Assert.Equal(0, await kernel.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_kernel_ends_with_the_program_that_started_it()
+    {
+        using var parent = Process.Start("sleep", ["600"]);
+        using var kernel = new KernelChild(parent.Id);
+        Assert.Equal("ok", kernel.Client.Ask("kernel_info_request")["status"]);
+        parent.Kill();
+        Assert.Equal(0, await kernel.ExitCodeAsync());
+    }
+}
