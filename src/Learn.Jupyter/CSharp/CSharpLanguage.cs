@@ -1,0 +1,65 @@
+namespace Learn.Jupyter.CSharp;
+
+/// <summary>C# as the language of a notebook.</summary>
+public sealed class CSharpLanguage : INotebookLanguage, IDisposable
+{
+    private readonly IValueFormatter _formatter;
+
+    /// <summary>Makes the language, takes over the console for its cells, and starts to warm up in the background.</summary>
+    /// <param name="options">What the cells find around them; the defaults where it is left out.</param>
+    /// <param name="formatter">Shows the cells' values; as plain text where it is left out.</param>
+    /// <param name="warmsUp">False to load nothing before the first cell.</param>
+    public CSharpLanguage(CSharpEngineOptions? options = null, IValueFormatter? formatter = null, bool warmsUp = true)
+    {
+        Engine = new CSharpEngine(options);
+        _formatter = formatter ?? new PlainTextFormatter();
+        ConsoleCapture.Install();
+        WarmUp = warmsUp ? Engine.WarmUpAsync() : Task.CompletedTask;
+    }
+
+    /// <summary>What runs the cells.</summary>
+    public CSharpEngine Engine { get; }
+
+    /// <summary>Ends when the compiler is warm.</summary>
+    public Task WarmUp { get; }
+
+    /// <inheritdoc/>
+    public LanguageInfo Info { get; } = new("C#", "14.0", "text/x-csharp", ".cs") { PygmentsLexer = "csharp", CodeMirrorMode = "text/x-csharp" };
+
+    /// <inheritdoc/>
+    public async Task<CellResult> ExecuteAsync(CellRequest request, ICellOutput output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var outcome = await Engine.RunAsync(request.Code, $"cell {request.ExecutionCount}", output, cancellationToken).ConfigureAwait(false);
+        return Result(outcome);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CellResult> EvaluateAsync(string expression, CancellationToken cancellationToken) =>
+        Result(await Engine.EvaluateAsync(expression, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public Task<CompletionResult> CompleteAsync(string code, int cursorPosition, CancellationToken cancellationToken) =>
+        Task.FromResult(CompletionResult.None(cursorPosition));
+
+    /// <inheritdoc/>
+    public Task<InspectionResult> InspectAsync(string code, int cursorPosition, int detailLevel, CancellationToken cancellationToken) =>
+        Task.FromResult(InspectionResult.NotFound);
+
+    /// <inheritdoc/>
+    public Task<CompletenessResult> IsCompleteAsync(string code, CancellationToken cancellationToken) =>
+        Task.FromResult(CompletenessOfCode.Of(code));
+
+    /// <inheritdoc/>
+    public void Dispose() => Engine.Dispose();
+
+    private CellResult Result(CellOutcome outcome)
+    {
+        if (outcome.Ending != CellEnding.Succeeded)
+        {
+            return CellResult.Failed(outcome.ErrorName, outcome.ErrorMessage, outcome.Traceback);
+        }
+
+        return outcome.HasValue ? CellResult.Ok(_formatter.Format(outcome.Value)) : CellResult.Done;
+    }
+}

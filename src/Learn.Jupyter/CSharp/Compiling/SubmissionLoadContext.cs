@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Learn.Jupyter.CSharp;
+
+/// <summary>Holds the assemblies of cells, and finds those that cells refer to by path.</summary>
+internal sealed class SubmissionLoadContext() : AssemblyLoadContext("cells")
+{
+    private readonly ConcurrentDictionary<string, Assembly> _submissions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
+
+    public Assembly LoadSubmission(Stream assembly, Stream symbols)
+    {
+        var loaded = LoadFromStream(assembly, symbols);
+        _submissions[loaded.GetName().Name!] = loaded;
+        return loaded;
+    }
+
+    /// <summary>Makes an assembly known, and its folder as the place of what it needs itself.</summary>
+    public void Know(string path)
+    {
+        _paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        _folders.TryAdd(Path.GetDirectoryName(path)!, true);
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (_submissions.TryGetValue(assemblyName.Name!, out var submission))
+        {
+            return submission;
+        }
+
+        // What the program has itself must stay one type for the program and for the cells.
+        if (IsOfProgram(assemblyName))
+        {
+            return null;
+        }
+
+        var path = _paths.TryGetValue(assemblyName.Name!, out var known) ? known
+            : _folders.Keys.Select(folder => Path.Combine(folder, assemblyName.Name + ".dll")).FirstOrDefault(File.Exists);
+        return path is null ? null : LoadFromAssemblyPath(path);
+    }
+
+    private static bool IsOfProgram(AssemblyName name)
+    {
+        try
+        {
+            return Default.LoadFromAssemblyName(new AssemblyName(name.Name!)) is not null;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+}
