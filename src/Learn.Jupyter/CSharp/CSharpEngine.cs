@@ -24,12 +24,15 @@ public sealed class CSharpEngine : IDisposable
     {
         _options = options ?? new CSharpEngineOptions();
         _compiler = new(() => new SubmissionCompiler(_options));
+        Services = new LanguageServices(_options);
     }
 
     /// <summary>What the cells find around them.</summary>
     public CSharpEngineOptions Options => _options;
 
     internal SubmissionCompiler Compiler => _compiler.Value;
+
+    internal LanguageServices Services { get; }
 
     /// <summary>Compiles and runs a small cell of its own beside the session, so that the first real cell meets a warm compiler.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -62,7 +65,11 @@ public sealed class CSharpEngine : IDisposable
         RunAsync(expression, new CellContext("expression", null, cancellationToken), isKept: false);
 
     /// <inheritdoc/>
-    public void Dispose() => _oneCell.Dispose();
+    public void Dispose()
+    {
+        _oneCell.Dispose();
+        Services.Dispose();
+    }
 
     private async Task<CellOutcome> RunAsync(string code, CellContext context, bool isKept)
     {
@@ -161,6 +168,7 @@ public sealed class CSharpEngine : IDisposable
         if (isKept && cell.Declares)
         {
             _compiler.Value.Accept(cell);
+            Services.Accept(cell.Written, [.. _packagePaths]);
             _state = state;
             _cells++;
         }

@@ -40,11 +40,11 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
 
     /// <inheritdoc/>
     public Task<CompletionResult> CompleteAsync(string code, int cursorPosition, CancellationToken cancellationToken) =>
-        Task.FromResult(CompletionResult.None(cursorPosition));
+        Engine.Services.CompleteAsync(code, cursorPosition, cancellationToken);
 
     /// <inheritdoc/>
     public Task<InspectionResult> InspectAsync(string code, int cursorPosition, int detailLevel, CancellationToken cancellationToken) =>
-        Task.FromResult(InspectionResult.NotFound);
+        Engine.Services.InspectAsync(code, cursorPosition, cancellationToken);
 
     /// <inheritdoc/>
     public Task<CompletenessResult> IsCompleteAsync(string code, CancellationToken cancellationToken) =>

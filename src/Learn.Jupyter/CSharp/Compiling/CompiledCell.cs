@@ -11,6 +11,9 @@ namespace Learn.Jupyter.CSharp;
 internal sealed record CompiledCell(
     CSharpCompilation? Compilation, ImmutableArray<CellDiagnostic> Diagnostics, Func<object[], Task<object>>? Factory, bool HasValue)
 {
+    /// <summary>The cell's text, without the lines that ask for packages.</summary>
+    public string Written { get; init; } = "";
+
     /// <summary>Whether later cells can see anything of it.</summary>
     public bool Declares { get; init; } = true;
 

@@ -86,7 +86,10 @@ internal sealed class SubmissionCompiler
         if (root.Members.Count == 0)
         {
             var found = compilation.GetDiagnostics(cancellationToken);
-            return new CompiledCell(HasError(found) ? null : compilation, DiagnosticText.From(found, text), null, false);
+            return new CompiledCell(HasError(found) ? null : compilation, DiagnosticText.From(found, text), null, false)
+            {
+                Written = text.ToString(), Declares = root.Usings.Count > 0 || root.Externs.Count > 0 || root.GetReferenceDirectives().Count > 0,
+            };
         }
 
         using var assembly = new MemoryStream();
@@ -109,7 +112,7 @@ internal sealed class SubmissionCompiler
         var factory = _context.LoadSubmission(assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)!
             .CreateDelegate<Func<object[], Task<object>>>();
-        return new CompiledCell(compilation, diagnostics, factory, HasValue(written, root)) { Declares = Declares(compilation, root) };
+        return new CompiledCell(compilation, diagnostics, factory, HasValue(written, root)) { Written = text.ToString(), Declares = Declares(compilation, root) };
     }
 
     private CSharpCompilation Compilation(SyntaxTree tree) => CSharpCompilation.CreateScriptCompilation(
