@@ -99,6 +99,18 @@ public sealed class CellTests
     }
 
     [Fact]
+    public async Task What_a_cell_has_left_running_writes_to_that_cell()
+    {
+        await using var talk = new Conversation();
+        var id = talk.Client.Run("later on");
+        talk.Client.Published(id);
+        talk.Client.Published(talk.Client.Run("echo between"));
+        talk.Language.Later.SetResult();
+        var late = talk.Client.NextFrom(SocketRole.Iopub);
+        Assert.Equal((id, "stream", "on"), (late.ParentId, late.Type, late["text"]));
+    }
+
+    [Fact]
     public async Task Half_a_surrogate_pair_does_not_break_a_message()
     {
         await using var talk = new Conversation();

@@ -26,6 +26,29 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task A_cell_that_never_ends_holds_up_neither_answers_nor_the_shutdown()
+    {
+        using var kernel = new KernelChild();
+        kernel.Client.Run("stuck");
+        while (kernel.Client.NextFrom(SocketRole.Iopub).Type != "stream")
+        {
+        }
+
+        Assert.Equal("ok", kernel.Client.Ask("interrupt_request", role: SocketRole.Control)["status"]);
+        Assert.True(kernel.Client.Beats());
+        kernel.Client.Reply(kernel.Client.Send("shutdown_request", role: SocketRole.Control), SocketRole.Control);
+        Assert.Equal(0, await kernel.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_an_error_and_not_another_port()
+    {
+        await using var talk = new Conversation();
+        Assert.ThrowsAny<NetMQ.NetMQException>(() => KernelServer.Start(talk.Connection, talk.Language, KernelChild.Info));
+        Assert.Equal("ok", talk.Client.Ask("kernel_info_request")["status"]);
+    }
+
+    [Fact]
     public async Task A_kernel_ends_with_the_program_that_started_it()
     {
         using var parent = Process.Start("sleep", ["600"]);

@@ -25,6 +25,8 @@ internal sealed class KernelSockets : IDisposable
     private readonly Action<SocketRole, List<byte[]>> received;
     private readonly Action<byte[]> subscribed;
     private readonly Action<Exception> failed;
+    private readonly Lock gate = new();
+    private bool isClosed;
 
     /// <summary>Binds the sockets to exactly what the connection file says.</summary>
     /// <exception cref="NetMQException">A port is taken, or the address is not this machine's.</exception>
@@ -84,6 +86,11 @@ internal sealed class KernelSockets : IDisposable
 
     public void Dispose()
     {
+        lock (gate)
+        {
+            isClosed = true;
+        }
+
         poller.Dispose();
         foreach (NetMQSocket socket in (NetMQSocket[])[shell, control, stdin, iopub, heartbeat])
         {
@@ -108,16 +115,17 @@ internal sealed class KernelSockets : IDisposable
         _ => iopub,
     };
 
+    // The queue bears no use while it is being disposed of, and a cell that was given up may still write then.
     private bool Post(Action action)
     {
-        try
+        lock (gate)
         {
-            work.Enqueue(action);
-            return true;
-        }
-        catch (Exception e) when (e is ObjectDisposedException or TerminatingException)
-        {
-            return false;
+            if (!isClosed)
+            {
+                work.Enqueue(action);
+            }
+
+            return !isClosed;
         }
     }
 

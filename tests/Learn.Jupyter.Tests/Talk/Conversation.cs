@@ -8,6 +8,10 @@ internal sealed class Conversation : IAsyncDisposable
 {
     public const string Key = "a0436f6c-1916-498b-8eb9-e81ab9368e84";
 
+    private const int LowestPort = 12_000;
+    private const int Ports = 20_000;
+    private static int portsTried = Environment.ProcessId * 97 % Ports;
+
     public Conversation(string key = Key, bool sideBySide = false)
     {
         Language = new EchoLanguage { RunsCellsSideBySide = sideBySide };
@@ -33,13 +37,22 @@ internal sealed class Conversation : IAsyncDisposable
 
     public FrontEnd Client { get; }
 
-    /// <summary>Five ports of the loopback that are free now.</summary>
+    /// <summary>
+    /// Five ports of the loopback that are free now. They lie below those that the system gives to connections, which could take one between
+    /// this look and the kernel's.
+    /// </summary>
     public static ConnectionFile FreeConnection(string key)
     {
-        var listeners = Enumerable.Range(0, 5).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToList();
-        listeners.ForEach(listener => listener.Dispose());
+        var ports = new List<int>();
+        while (ports.Count < 5)
+        {
+            var port = LowestPort + (Interlocked.Increment(ref portsTried) % Ports);
+            if (IsFree(port))
+            {
+                ports.Add(port);
+            }
+        }
+
         return new ConnectionFile
         {
             Address = "127.0.0.1",
@@ -50,6 +63,20 @@ internal sealed class Conversation : IAsyncDisposable
             HeartbeatPort = ports[4],
             Key = key,
         };
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -12,6 +12,9 @@ internal sealed class EchoLanguage : INotebookLanguage
     /// <summary>Released by each cell that comes to its <c>wait</c>.</summary>
     public SemaphoreSlim Waiting { get; } = new(0);
 
+    /// <summary>Lets the task that a <c>later</c> has left behind write its text.</summary>
+    public TaskCompletionSource Later { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>The requests in their order.</summary>
     public List<CellRequest> Requests { get; } = [];
 
@@ -98,6 +101,13 @@ internal sealed class EchoLanguage : INotebookLanguage
                 Waiting.Release();
                 cancellationToken.WaitHandle.WaitOne();
                 cancellationToken.ThrowIfCancellationRequested();
+                return CellResult.Done;
+            case "stuck":
+                output.WriteStream("stdout", "stuck");
+                Thread.Sleep(Timeout.Infinite);
+                return CellResult.Done;
+            case "later":
+                _ = Later.Task.ContinueWith(_ => output.WriteStream("stdout", text), TaskScheduler.Default);
                 return CellResult.Done;
             case "fail":
                 return CellResult.Failed("Failure", text, ["Failure: " + text]);
