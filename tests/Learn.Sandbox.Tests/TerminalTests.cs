@@ -37,8 +37,10 @@ public sealed class TerminalTests(Worlds worlds)
 
         // ^D.
         await command.WriteInputAsync(new byte[] { 4 }, Cancellation);
-        Assert.True((await command.Completion.WaitAsync(TimeSpan.FromSeconds(15), Cancellation)).Succeeded);
-        Assert.Equal("", await screen.ReadToEndAsync());
+        var result = await command.Completion.WaitAsync(TimeSpan.FromSeconds(15), Cancellation);
+        string rest = await screen.ReadToEndAsync();
+        Assert.True(result.Succeeded, $"exit code {result.ExitCode}, signal {result.Signal}, and on the screen: {rest}");
+        Assert.Equal("", rest);
     }
 
     [Theory, MemberData(nameof(Rungs))]

@@ -18,7 +18,10 @@ internal sealed class KernelChild : IDisposable
              "control_port":{{connection.ControlPort}},"hb_port":{{connection.HeartbeatPort}},"ip":"127.0.0.1","transport":"tcp",
              "key":"{{connection.Key}}","signature_scheme":"hmac-sha256"}
             """));
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { ArgumentList = { Verb, file } };
+        // The program that runs us is the test project's own, or dotnet, which has to be told what to run.
+        string program = Environment.ProcessPath!;
+        string[] words = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [typeof(KernelChild).Assembly.Location, Verb, file] : [Verb, file];
+        var start = new ProcessStartInfo(program, words);
         if (parent is { } id)
         {
             start.Environment["JPY_PARENT_PID"] = id.ToString(CultureInfo.InvariantCulture);
