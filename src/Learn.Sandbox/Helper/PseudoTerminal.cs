@@ -9,8 +9,13 @@ namespace Learn.Sandbox;
 /// </summary>
 internal sealed class PseudoTerminal : IDisposable
 {
+    // What a program may take from closing its terminal to its end.
+    private static readonly TimeSpan Parting = TimeSpan.FromSeconds(5);
+
     private readonly SafeFileHandle _master;
     private SafeFileHandle? _caller;
+    private Task _programEnded = Task.CompletedTask;
+    private bool _callerHasEnded;
 
     private PseudoTerminal(SafeFileHandle master, string path)
     {
@@ -47,8 +52,10 @@ internal sealed class PseudoTerminal : IDisposable
 
     /// <summary>Joins the terminal to a socket, until either side ends; both are closed then.</summary>
     /// <param name="socket">The socket; a copy of it is taken.</param>
-    public void Join(int socket)
+    /// <param name="programEnded">When the program ends that was started on the terminal.</param>
+    public void Join(int socket, Task programEnded)
     {
+        _programEnded = programEnded;
         _caller = new SafeFileHandle(Libc.FileControl(socket, Libc.FileDuplicateCloseOnExec, 0), ownsHandle: true);
         _ = Libc.FileControl((int)_caller.DangerousGetHandle(), Libc.FileSetStatus, Libc.OpenNonBlocking);
         new Thread(Pump, maxStackSize: 128 * 1024) { IsBackground = true, Name = $"terminal {Path}" }.Start();
@@ -101,10 +108,24 @@ internal sealed class PseudoTerminal : IDisposable
             entries[0] = new Libc.PollEntry { Descriptor = wanted == 0 ? -1 : master, Wanted = wanted };
             entries[1] = new Libc.PollEntry { Descriptor = caller, Wanted = (short)((typed.IsEmpty ? Libc.PollIn : 0) | (shown.IsEmpty ? 0 : Libc.PollOut)) };
         }
-        while (Wait(entries) && Take(entries, typed, shown) && typed.WriteTo(master) && shown.WriteTo(caller));
+        while (Wait(entries) && Take(entries, typed, shown) && typed.WriteTo(master) && Show(shown, caller));
+
+        if (!_callerHasEnded)
+        {
+            // Many programs close their files just before they end. To close the terminal at that moment would hang up on them, and the one that
+            // was to end with 0 would end by SIGHUP.
+            _programEnded.Wait(Parting);
+        }
 
         _ = Libc.Shutdown(_caller, Libc.ShutdownBoth);
         Dispose();
+    }
+
+    private bool Show(PumpedBytes shown, int caller)
+    {
+        bool isThere = shown.WriteTo(caller);
+        _callerHasEnded |= !isThere;
+        return isThere;
     }
 
     private static unsafe bool Wait(Libc.PollEntry* entries)
@@ -121,17 +142,19 @@ internal sealed class PseudoTerminal : IDisposable
     }
 
     // False when either side has ended.
-    private static unsafe bool Take(Libc.PollEntry* entries, PumpedBytes typed, PumpedBytes shown)
+    private unsafe bool Take(Libc.PollEntry* entries, PumpedBytes typed, PumpedBytes shown)
     {
         if ((entries[1].Found & Libc.PollIn) != 0)
         {
             if (!typed.ReadFrom(entries[1].Descriptor))
             {
+                _callerHasEnded = true;
                 return false;
             }
         }
         else if ((entries[1].Found & (Libc.PollError | Libc.PollHangUp)) != 0)
         {
+            _callerHasEnded = true;
             return false;
         }
 

@@ -135,7 +135,7 @@ internal sealed class QuestionDesk(HelperWorld world)
                 world.Commands.Signal(process, Libc.SignalKill);
             }
 
-            terminal?.Join(descriptors[0]);
+            terminal?.Join(descriptors[0], process.Ended);
             return (process, terminal);
         }
         catch
