@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Sockets;
 using Learn.Netfilter;
 using Learn.Sandbox;
 
@@ -44,7 +43,7 @@ public sealed partial class Lab
     {
         var asked = control.Nodes.Get(node);
         var wanted = family ?? PrimaryFamily;
-        var iptables = asked.Host.Iptables(wanted == IpFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+        var iptables = asked.Host.Iptables(wanted);
         var save = await iptables.SaveAsync(counters: true, cancellationToken: cancellationToken);
         return RuleCounters.Of(asked.Name, RulesetParser.Parse(save.Span, wanted));
     }

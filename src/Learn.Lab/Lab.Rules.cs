@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using Learn.Netfilter;
 
@@ -37,5 +36,5 @@ public sealed partial class Lab
     private IpFamily PrimaryFamily => Options.Addresses.Families[0];
 
     private static Task<ReadOnlyMemory<byte>> ReadRulesAsync(LabNode node, string? table, IpFamily family, CancellationToken cancellationToken)
-        => node.Host.Iptables(family == IpFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6).SaveAsync(table, cancellationToken: cancellationToken);
+        => node.Host.Iptables(family).SaveAsync(table, cancellationToken: cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using k8s.Models;
+using Learn.Cluster;
 using Learn.Sandbox;
 
 namespace Learn;
@@ -8,8 +9,6 @@ namespace Learn;
 /// <content>Sending traffic.</content>
 public sealed partial class Lab
 {
-    private const string ZoneLabel = "topology.kubernetes.io/zone";
-
     /// <summary>
     /// Sends requests with the real curl, each over a connection of its own, and holds what came back against what the applied rules
     /// made expect. A failed request is a result too, with curl's exit code and words, and not an exception.
@@ -185,5 +184,5 @@ public sealed partial class Lab
             : (name, null, null);
 
     private string? ZoneOf(string node)
-        => cluster.Get<V1Node>("", node)?.Metadata.Labels is { } labels && labels.TryGetValue(ZoneLabel, out var zone) ? zone : null;
+        => control.Cache.Get<V1Node>(new NamespacedName("", node))?.Metadata.Labels is { } labels && labels.TryGetValue(NodeManifest.ZoneLabel, out var zone) ? zone : null;
 }

@@ -101,7 +101,7 @@ internal sealed class CloudProvider(
     private bool IsReady(LabNode node)
         => cache.Get<V1Node>(new NamespacedName("", node.Name)) is { } known
             && known.Metadata.Labels?.ContainsKey(ExclusionLabel) != true
-            && known.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
+            && NodeManifest.IsReady(known);
 
     private void SetStatus(V1Service service, ImmutableArray<IPAddress> given)
     {

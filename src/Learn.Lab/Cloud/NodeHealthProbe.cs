@@ -23,17 +23,7 @@ internal sealed class NodeHealthProbe : IDisposable
             ConnectCallback = async (context, cancellationToken) =>
             {
                 var address = IPAddress.Parse(context.DnsEndPoint.Host.Trim('[', ']'));
-                var socket = await from.OpenSocketAsync(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp, cancellationToken);
-                try
-                {
-                    await socket.ConnectAsync(new IPEndPoint(address, context.DnsEndPoint.Port), cancellationToken);
-                    return new NetworkStream(socket, ownsSocket: true);
-                }
-                catch
-                {
-                    socket.Dispose();
-                    throw;
-                }
+                return new NetworkStream(await from.ConnectAsync(new IPEndPoint(address, context.DnsEndPoint.Port), cancellationToken), ownsSocket: true);
             },
         };
         client = new HttpClient(handler) { Timeout = Patience };

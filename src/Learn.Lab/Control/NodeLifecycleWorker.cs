@@ -23,7 +23,7 @@ internal sealed class NodeLifecycleWorker(Quiescence quiescence, ClusterApi clus
             {
                 next = next < since + gracePeriod ? next : since + gracePeriod;
             }
-            else if (cache.Get<V1Node>(new NamespacedName("", node.Name)) is { } known && IsReady(known) == node.IsCutOff)
+            else if (cache.Get<V1Node>(new NamespacedName("", node.Name)) is { } known && NodeManifest.IsReady(known) == node.IsCutOff)
             {
                 SetReady(node);
             }
@@ -36,8 +36,6 @@ internal sealed class NodeLifecycleWorker(Quiescence quiescence, ClusterApi clus
 
         return Task.CompletedTask;
     }
-
-    private static bool IsReady(V1Node node) => node.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
 
     private void SetReady(LabNode node)
     {
@@ -55,26 +53,8 @@ internal sealed class NodeLifecycleWorker(Quiescence quiescence, ClusterApi clus
         });
         if (isLost)
         {
-            MarkPods(node);
-        }
-    }
-
-    // A kubelet that is back reports its pods by itself.
-    private void MarkPods(LabNode node)
-    {
-        foreach (var pod in cache.List<V1Pod>().Where(pod => pod.Spec.NodeName == node.Name).ToList())
-        {
-            if (pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true)
-            {
-                cluster.UpdateStatus<V1Pod>(pod.Metadata.NamespaceProperty, pod.Metadata.Name, changed =>
-                {
-                    foreach (var condition in changed.Status.Conditions.Where(condition => condition.Type == "Ready"))
-                    {
-                        condition.Status = "False";
-                        condition.LastTransitionTime = Time.GetUtcNow().UtcDateTime;
-                    }
-                });
-            }
+            // A kubelet that is back reports its pods by itself.
+            cluster.MarkPodsNotReady(node.Name);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using Learn.Netfilter;
 using Learn.Proxy;
@@ -20,7 +19,7 @@ internal static class FixedChains
     /// <exception cref="SandboxException">iptables refused.</exception>
     public static async Task EnsureAsync(Host host, IpFamily family, CancellationToken cancellationToken)
     {
-        var iptables = host.Iptables(family == IpFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+        var iptables = host.Iptables(family);
         var current = RulesetParser.Parse((await iptables.SaveAsync(cancellationToken: cancellationToken)).Span, family);
         if (MissingParts(current, family) is { } payload)
         {

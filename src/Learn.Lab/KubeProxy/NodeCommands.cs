@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Sockets;
 using Learn.Netfilter;
 using Learn.Proxy;
 using Learn.Sandbox;
@@ -61,7 +60,7 @@ internal sealed class NodeCommands(LabNode node) : INodeCommands
         => ValueTask.FromResult<IReadOnlyList<IPAddress>>([IPAddress.Loopback, IPAddress.IPv6Loopback, .. node.LocalAddresses]);
 
     private IptablesCommand Iptables(IpFamily family)
-        => node.Host.Iptables(family == IpFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6);
+        => node.Host.Iptables(family);
 
     private async ValueTask<NodeCommandResult> AnswerAsync(IpFamily family, ImmutableArray<string> argv, CancellationToken cancellation)
     {

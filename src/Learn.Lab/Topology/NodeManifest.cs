@@ -8,6 +8,9 @@ internal static class NodeManifest
     /// <summary>What a kubelet of v1.30 says when all is well.</summary>
     public const string ReadyReason = "KubeletReady";
 
+    /// <summary>The label that names a node's zone.</summary>
+    public const string ZoneLabel = "topology.kubernetes.io/zone";
+
     private const string Version = "v1.30.3";
 
     /// <summary>The object.</summary>
@@ -30,6 +33,9 @@ internal static class NodeManifest
             Conditions = [ReadyCondition("True", ReadyReason, "kubelet is posting ready status", now)],
         },
     };
+
+    /// <summary>Whether a node says that it is ready.</summary>
+    public static bool IsReady(V1Node node) => node.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
 
     /// <summary>The condition Ready.</summary>
     public static V1NodeCondition ReadyCondition(string status, string reason, string message, DateTimeOffset now)
@@ -71,7 +77,7 @@ internal static class NodeManifest
         };
         if (node.Zone is { } zone)
         {
-            labels["topology.kubernetes.io/zone"] = zone;
+            labels[ZoneLabel] = zone;
         }
 
         return labels;

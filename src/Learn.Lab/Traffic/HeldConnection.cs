@@ -126,18 +126,15 @@ public sealed class HeldConnection : IAsyncDisposable
         Func<IPEndPoint, IPEndPoint, CancellationToken, Task<NodeConnection?>> findNat,
         CancellationToken cancellationToken)
     {
-        var socket = await host.OpenSocketAsync(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp, cancellationToken);
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(timeout);
-            socket.NoDelay = true;
-            await socket.ConnectAsync(new IPEndPoint(address, url.Port), patience.Token);
+            var socket = await host.ConnectAsync(new IPEndPoint(address, url.Port), patience.Token);
             return new HeldConnection(socket, url, version, timeout, zoneOf, findNat);
         }
         catch (Exception e)
         {
-            socket.Dispose();
             throw e switch
             {
                 SocketException refused => new LabException($"No connection from {host} to {url}: {refused.Message}.", refused),

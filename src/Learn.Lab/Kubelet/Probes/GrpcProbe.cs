@@ -52,7 +52,7 @@ internal static class GrpcProbe
 
         async Task<Stream> ConnectAsync()
         {
-            var socket = await ProbeConnection.OpenAsync(target.Node, remote, cancelled.Token);
+            var socket = await target.Node.ConnectAsync(remote, cancelled.Token);
             isConnected = true;
             return new NetworkStream(socket, ownsSocket: true);
         }

@@ -176,7 +176,7 @@ internal static class HttpProbe
             local = null;
             try
             {
-                var socket = await ProbeConnection.OpenAsync(node, remote, cancellationToken);
+                var socket = await node.ConnectAsync(remote, cancellationToken);
                 local = socket.LocalEndPoint;
                 return new NetworkStream(socket, ownsSocket: true);
             }

@@ -27,7 +27,7 @@ internal static class TcpProbe
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            using var socket = await ProbeConnection.OpenAsync(target.Node, remote, cancelled.Token);
+            using var socket = await target.Node.ConnectAsync(remote, cancelled.Token);
             return ProbeAnswer.Success;
         }
         catch (SocketException error)

@@ -4,14 +4,14 @@ using Learn.Sandbox;
 
 namespace Learn;
 
-/// <summary>One TCP connection of a kubelet, from its node's namespace.</summary>
-internal static class ProbeConnection
+/// <summary>TCP connections of this process that start in a host: those of probes, health checks, held connections.</summary>
+internal static class HostConnections
 {
     /// <summary>Connects; the socket belongs to the caller.</summary>
     /// <exception cref="SocketException">The connection was not made.</exception>
-    public static async Task<Socket> OpenAsync(Host node, IPEndPoint remote, CancellationToken cancellationToken)
+    public static async Task<Socket> ConnectAsync(this Host host, IPEndPoint remote, CancellationToken cancellationToken)
     {
-        var socket = await node.OpenSocketAsync(remote.AddressFamily, SocketType.Stream, ProtocolType.Tcp, cancellationToken);
+        var socket = await host.OpenSocketAsync(remote.AddressFamily, SocketType.Stream, ProtocolType.Tcp, cancellationToken);
         try
         {
             socket.NoDelay = true;
