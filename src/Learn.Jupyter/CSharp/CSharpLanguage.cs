@@ -31,12 +31,12 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         var outcome = await Engine.RunAsync(request.Code, $"cell {request.ExecutionCount}", output, cancellationToken).ConfigureAwait(false);
-        return Result(outcome);
+        return ResultOf(outcome);
     }
 
     /// <inheritdoc/>
     public async Task<CellResult> EvaluateAsync(string expression, CancellationToken cancellationToken) =>
-        Result(await Engine.EvaluateAsync(expression, cancellationToken).ConfigureAwait(false));
+        ResultOf(await Engine.EvaluateAsync(expression, cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public Task<CompletionResult> CompleteAsync(string code, int cursorPosition, CancellationToken cancellationToken) =>
@@ -53,8 +53,10 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();
 
-    private CellResult Result(CellOutcome outcome)
+    /// <summary>An outcome of the engine as the result of a cell, its value formatted.</summary>
+    public CellResult ResultOf(CellOutcome outcome)
     {
+        ArgumentNullException.ThrowIfNull(outcome);
         if (outcome.Ending != CellEnding.Succeeded)
         {
             return CellResult.Failed(outcome.ErrorName, outcome.ErrorMessage, outcome.Traceback);

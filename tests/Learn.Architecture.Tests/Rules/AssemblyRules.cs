@@ -15,6 +15,7 @@ internal static class AssemblyRules
         ["Giraffe.ViewEngine"] = "Plotly.NET",
         ["Google.Protobuf"] = "Grpc.HealthCheck",
         ["Grpc.Core.Api"] = "Grpc.Net.Client",
+        ["Microsoft.AspNetCore.Html.Abstractions"] = "Microsoft.DotNet.Interactive.Formatting",
         ["Microsoft.CodeAnalysis"] = "Microsoft.CodeAnalysis.CSharp.Features",
         ["Microsoft.CodeAnalysis.CSharp"] = "Microsoft.CodeAnalysis.CSharp.Features",
         ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = "Microsoft.CodeAnalysis.CSharp.Features",

@@ -19,8 +19,11 @@ internal static class DependencyTable
         ["Learn.Charts"] = new(["Learn.Lab"], ["Plotly.NET", "Plotly.NET.CSharp"]),
         ["Learn.Jupyter"] = new(
             NothingOfOurs, ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting", "NetMQ"]),
+        ["Learn.Notebook"] = new(
+            ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter"],
+            ["Microsoft.DotNet.Interactive.Formatting"]),
         ["Learn.Cli"] = new(
-            ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts"],
+            ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter", "Learn.Notebook"],
             ["Spectre.Console", "System.CommandLine"]) { WritesToConsole = true },
     };
 

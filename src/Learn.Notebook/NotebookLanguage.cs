@@ -1,0 +1,189 @@
+using System.Text.RegularExpressions;
+using Learn.Cluster;
+using Learn.Jupyter;
+using Learn.Sandbox;
+
+namespace Learn.Notebook;
+
+/// <summary>The notebook's cells: C# and everything that a selector line or the cell's metadata names.</summary>
+public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposable
+{
+    private readonly CellLanguages languages = CellLanguages.Standard();
+    private readonly ICellLanguage csharp;
+
+    /// <summary>Makes the language with a session of its own.</summary>
+    public NotebookLanguage(NotebookOptions? options = null)
+    {
+        Session = new NotebookSession(options);
+        csharp = languages.Find("csharp")!;
+    }
+
+    /// <summary>What the cells share.</summary>
+    public NotebookSession Session { get; }
+
+    /// <summary>Every language, C# first.</summary>
+    public IReadOnlyList<ICellLanguage> Languages => languages.All;
+
+    /// <inheritdoc/>
+    public LanguageInfo Info => Session.CSharp.Info;
+
+    /// <inheritdoc/>
+    public async Task<CellResult> ExecuteAsync(CellRequest request, ICellOutput output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(output);
+        Session.Enter();
+        var usual = UsualLanguage(request);
+        MimeBundle? last = null;
+        foreach (var block in CellSplitter.Split(request.Code, IsLanguage))
+        {
+            // What a block shows stands where it would stand had the block been a cell; only the last result is the cell's.
+            if (last is not null)
+            {
+                output.Display(new DisplayData(last));
+            }
+
+            var result = await RunAsync(new BlockContext(block, Session, output, request), usual, cancellationToken);
+            if (result.Status != CellStatus.Ok)
+            {
+                return result;
+            }
+
+            last = result.Value;
+        }
+
+        return CellResult.Ok(last);
+    }
+
+    /// <inheritdoc/>
+    public Task<CellResult> EvaluateAsync(string expression, CancellationToken cancellationToken)
+    {
+        Session.Enter();
+        return Session.CSharp.EvaluateAsync(expression, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CompletionResult> CompleteAsync(string code, int cursorPosition, CancellationToken cancellationToken)
+    {
+        var cursor = CodePoints.ToIndex(code, cursorPosition);
+        if (SelectorCompletion.At(code, cursor, languages.All) is { } selectors)
+        {
+            return selectors;
+        }
+
+        if (QuestionAt(code, cursor) is not var (language, question, start))
+        {
+            return CompletionResult.None(cursorPosition);
+        }
+
+        var found = await language.CompleteAsync(question, cancellationToken);
+        return found.Matches.Count == 0
+            ? CompletionResult.None(cursorPosition)
+            : new CompletionResult(found.Matches, CodePoints.FromIndex(code, start + found.Start), CodePoints.FromIndex(code, start + found.End));
+    }
+
+    /// <inheritdoc/>
+    public async Task<InspectionResult> InspectAsync(string code, int cursorPosition, int detailLevel, CancellationToken cancellationToken)
+    {
+        var cursor = CodePoints.ToIndex(code, cursorPosition);
+        return QuestionAt(code, cursor) is var (language, question, _) ? await language.InspectAsync(question, cancellationToken) : InspectionResult.NotFound;
+    }
+
+    /// <inheritdoc/>
+    public Task<CompletenessResult> IsCompleteAsync(string code, CancellationToken cancellationToken)
+    {
+        var blocks = CellSplitter.Split(code, IsLanguage);
+        if (blocks.All(block => block.Selector is null || languages.Find(block.Selector) == csharp))
+        {
+            var written = blocks.Count > 0 ? blocks[^1].Code : "";
+            return Session.CSharp.IsCompleteAsync(written, cancellationToken);
+        }
+
+        // The other languages have no end of their own: in a console an empty line ends the cell, a lone selector line with arguments is whole.
+        var isWhole = code.EndsWith('\n') || blocks is [{ Arguments.Length: > 0, Code: "" }];
+        return Task.FromResult(new CompletenessResult(isWhole ? Completeness.Complete : Completeness.Incomplete));
+    }
+
+    /// <summary>Ends the session with its lab.</summary>
+    public ValueTask DisposeAsync() => Session.DisposeAsync();
+
+    private static CellResult Mistake(string message)
+    {
+        var lines = message.ReplaceLineEndings("\n").Split('\n');
+        return CellResult.Failed("Error", lines[0], [$"\u001b[31m{lines[0]}\u001b[0m", .. lines.Skip(1)]);
+    }
+
+    private bool IsLanguage(string name) => languages.Find(name) is not null;
+
+    private ICellLanguage UsualLanguage(CellRequest request) =>
+        CellMetadata.LanguageOf(request.Metadata) is { } name && languages.Find(name) is { } language ? language : csharp;
+
+    private async Task<CellResult> RunAsync(BlockContext context, ICellLanguage usual, CancellationToken cancellationToken)
+    {
+        var block = context.Block;
+        var language = block.Selector is { } selector ? languages.Find(selector)! : usual;
+        try
+        {
+            if (language == csharp)
+            {
+                CheckForUnknownSelector(block);
+            }
+            else if (language.TakesValues)
+            {
+                context = context with
+                {
+                    Block = block with
+                    {
+                        Arguments = await Session.Values.FillAsync(block.Arguments, cancellationToken),
+                        Code = await Session.Values.FillAsync(block.Code, cancellationToken),
+                    },
+                };
+            }
+
+            var result = await language.ExecuteAsync(context, cancellationToken);
+            if (block.ResultName is { } name && result.Cell.Status == CellStatus.Ok)
+            {
+                await Session.Values.DeclareAsync(name, result.Value, cancellationToken);
+            }
+
+            return result.Cell;
+        }
+        catch (Exception e) when (e is CellException or LabException or ManifestException or SandboxUnavailableException)
+        {
+            return Mistake(e.Message);
+        }
+    }
+
+    private void CheckForUnknownSelector(CellBlock block)
+    {
+        if (SelectorLike().Match(block.Code) is { Success: true } found)
+        {
+            var names = string.Join(", ", languages.All.Select(each => "#!" + each.Name));
+            throw new CellException($"There is no \"{found.Value.Trim()}\" here. The languages of cells are {names}.");
+        }
+    }
+
+    private (ICellLanguage Language, BlockQuestion Question, int Start)? QuestionAt(string code, int cursor)
+    {
+        var blocks = CellSplitter.Split(code, IsLanguage);
+        foreach (var block in blocks.Reverse())
+        {
+            var language = block.Selector is { } selector ? languages.Find(selector)! : csharp;
+            if (cursor >= block.CodeStart && (block.Selector is null || block.CodeStart > block.ArgumentsStart + block.RawArguments.Length))
+            {
+                return (language, new BlockQuestion(block, block.Code, cursor - block.CodeStart, false, Session), block.CodeStart);
+            }
+
+            if (block.Selector is not null && cursor >= block.ArgumentsStart)
+            {
+                var index = Math.Min(cursor - block.ArgumentsStart, block.RawArguments.Length);
+                return (language, new BlockQuestion(block, block.RawArguments, index, true, Session), block.ArgumentsStart);
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"^[ \t]*#![A-Za-z][\w#-]*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex SelectorLike();
+}
