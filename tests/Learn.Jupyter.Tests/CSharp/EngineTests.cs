@@ -184,6 +184,17 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Later_cells_inherit_the_references_and_do_not_double_them()
+    {
+        await session.ValueAsync("var first = 1;");
+        await session.ValueAsync($"#r \"{typeof(Xunit.FactAttribute).Assembly.Location}\"\nvar second = nameof(Xunit.FactAttribute);");
+        await session.ValueAsync("var third = second + nameof(Xunit.TheoryAttribute) + new System.Xml.XmlDocument().Name;");
+
+        Assert.Equal("FactAttributeTheoryAttribute#document", await session.ValueAsync("third"));
+        Assert.Empty(session.Engine.Compiler.Last!.References);
+    }
+
+    [Fact]
     public async Task A_cell_reads_what_the_learner_types()
     {
         Assert.Equal("typed", await session.ValueAsync("Console.ReadLine()"));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Scripting;
 
 namespace Learn.Jupyter.CSharp;
 
@@ -20,7 +19,7 @@ internal static class ScriptReferences
             .Append(typeof(CellCheck).Assembly.Location)
             .Where(path => path.Length > 0)
             .Distinct(StringComparer.Ordinal);
-        return [.. FindFramework(), .. paths.Select(WithDocumentation)];
+        return [.. FindFramework(), .. paths.Select(MappedMetadata.Reference)];
     }
 
     public static CSharpCompilationOptions OptionsFor(CSharpEngineOptions options) => new(
@@ -29,7 +28,7 @@ internal static class ScriptReferences
         optimizationLevel: OptimizationLevel.Release,
         allowUnsafe: true,
         concurrentBuild: false,
-        metadataReferenceResolver: ScriptMetadataResolver.Default.WithBaseDirectory(options.WorkingDirectory),
+        metadataReferenceResolver: new ScriptReferenceResolver(options.WorkingDirectory),
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
         nullableContextOptions: NullableContextOptions.Annotations);
 
@@ -40,14 +39,11 @@ internal static class ScriptReferences
         [
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
                 .Where(path => Path.GetDirectoryName(path) == folder && IsUseful(Path.GetFileNameWithoutExtension(path)))
-                .Select(WithDocumentation),
+                .Select(MappedMetadata.Reference),
         ];
     }
 
     // Each reference costs time in every cell; cells write no Visual Basic.
     private static bool IsUseful(string name) =>
         !name.StartsWith("Microsoft.VisualBasic", StringComparison.Ordinal) && name is not ("mscorlib" or "WindowsBase");
-
-    private static PortableExecutableReference WithDocumentation(string path) => MetadataReference.CreateFromFile(
-        path, documentation: File.Exists(Path.ChangeExtension(path, ".xml")) ? XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(path, ".xml")) : null);
 }

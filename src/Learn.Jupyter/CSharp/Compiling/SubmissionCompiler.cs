@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,13 +15,14 @@ internal sealed class SubmissionCompiler
     private static readonly EmitOptions WithSymbols = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
     private readonly CSharpCompilationOptions _options;
     private readonly SubmissionLoadContext _context = new();
-    private ImmutableArray<MetadataReference> _references;
+    private ImmutableArray<MetadataReference> _newReferences;
     private readonly bool _writesChecks;
     private int _count;
+    private CSharpCompilation? _empty;
 
     public SubmissionCompiler(CSharpEngineOptions options)
     {
-        _references = ScriptReferences.For(options);
+        _newReferences = ScriptReferences.For(options);
         foreach (var path in options.References)
         {
             _context.Know(Path.GetFullPath(path));
@@ -33,12 +35,10 @@ internal sealed class SubmissionCompiler
     /// <summary>The last cell that later ones build on; null before the first.</summary>
     public CSharpCompilation? Last { get; private set; }
 
-    /// <summary>What cells may refer to.</summary>
-    public IReadOnlyList<MetadataReference> References => _references;
-
     public void AddReference(string path)
     {
-        _references = _references.Add(MetadataReference.CreateFromFile(path));
+        _newReferences = _newReferences.Add(MappedMetadata.Reference(path));
+        _empty = null;
         _context.Know(path);
     }
 
@@ -73,10 +73,9 @@ internal sealed class SubmissionCompiler
     {
         Last = cell.Compilation!;
         _count++;
-        foreach (var reference in Last.DirectiveReferences.OfType<PortableExecutableReference>().Except(_references.OfType<PortableExecutableReference>()))
-        {
-            _references = _references.Add(reference);
-        }
+        // A compilation inherits the references of those before it. Given again, they would double with each cell.
+        _newReferences = [];
+        _empty = null;
     }
 
     private CompiledCell Finish(
@@ -115,8 +114,19 @@ internal sealed class SubmissionCompiler
         return new CompiledCell(compilation, diagnostics, factory, HasValue(written, root)) { Written = text.ToString(), Declares = Declares(compilation, root) };
     }
 
-    private CSharpCompilation Compilation(SyntaxTree tree) => CSharpCompilation.CreateScriptCompilation(
-        $"cell#{_count}-{Guid.NewGuid():N}", tree, _references, _options.WithScriptClassName($"Submission#{_count}"), Last, typeof(object));
+    // Matching two hundred references with each other takes longer than compiling a small cell. Cells with the same ones before them
+    // grow out of one empty cell, and share what it found.
+    private CSharpCompilation Compilation(SyntaxTree tree) => (_empty ??= EmptyCell())
+        .WithAssemblyName(string.Create(CultureInfo.InvariantCulture, $"cell#{_count}-{Guid.NewGuid():N}"))
+        .AddSyntaxTrees(tree);
+
+    private CSharpCompilation EmptyCell()
+    {
+        var empty = CSharpCompilation.CreateScriptCompilation(
+            "cell", null, _newReferences, _options.WithScriptClassName(string.Create(CultureInfo.InvariantCulture, $"Submission#{_count}")), Last, typeof(object));
+        _ = empty.Assembly;
+        return empty;
+    }
 
     private static SyntaxTree Checked(SyntaxTree tree, CSharpCompilation compilation)
     {
