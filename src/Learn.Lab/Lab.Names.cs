@@ -8,5 +8,5 @@ public sealed partial class Lab
 
     /// <summary>The questions from now on, each as soon as it was answered; ends only by cancellation.</summary>
     /// <param name="cancellationToken">Ends it.</param>
-    public IAsyncEnumerable<DnsQuery> FollowDnsQueriesAsync(CancellationToken cancellationToken = default) => control.Dns.Queries.FollowAsync(cancellationToken);
+    public IAsyncEnumerable<DnsQuery> FollowDnsQueriesAsync(CancellationToken cancellationToken = default) => control.Dns.Queries.FollowAsync(AmbientCancellation.Or(cancellationToken));
 }

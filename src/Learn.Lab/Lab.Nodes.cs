@@ -17,6 +17,7 @@ public sealed partial class Lab
     /// <exception cref="LabException">The name is taken or not allowed.</exception>
     public async Task AddNodeAsync(NodeOptions node, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         ArgumentNullException.ThrowIfNull(node);
         if ((Options with { Nodes = [.. Nodes, node] }).Validate() is { } problem)
         {
@@ -34,6 +35,7 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such node, or it is the one that the toolbox is plugged into.</exception>
     public async Task RemoveNodeAsync(string node, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         var gone = control.Nodes.Get(node);
         if (sources.Find(null).Node == gone)
         {
@@ -76,6 +78,7 @@ public sealed partial class Lab
 
     private async Task SetPluggedAsync(string name, bool plugged, CancellationToken cancellationToken)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         var node = control.Nodes.Get(name);
         if (node.IsCutOff != plugged)
         {

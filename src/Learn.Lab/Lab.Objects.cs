@@ -32,15 +32,30 @@ public sealed partial class Lab
     /// <returns>What was created, configured or left unchanged. Its text reads like kubectl's.</returns>
     /// <exception cref="ManifestException">The manifest has mistakes; all are listed with their places, and nothing has changed.</exception>
     /// <exception cref="LabException">The objects are stored, but something in them cannot be put into effect; or the manifest is for another lab.</exception>
-    public async Task<ApplyResult> ApplyAsync(LabManifest manifest, CancellationToken cancellationToken = default)
+    public Task<ApplyResult> ApplyAsync(LabManifest manifest, CancellationToken cancellationToken = default) => ApplyAsync(manifest, new ApplyOptions(), cancellationToken);
+
+    /// <summary>The same with a default namespace of one's own, or as a trial.</summary>
+    /// <param name="manifest">From <see cref="LabManifest.Read"/>.</param>
+    /// <param name="applyOptions">The namespace of objects that name none; whether nothing shall be changed.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was applied stays.</param>
+    /// <returns>What was created, configured or left unchanged, or would be.</returns>
+    /// <exception cref="ManifestException">The manifest has mistakes; all are listed with their places, and nothing has changed.</exception>
+    /// <exception cref="LabException">The objects are stored, but something in them cannot be put into effect; or the manifest is for another lab.</exception>
+    public async Task<ApplyResult> ApplyAsync(LabManifest manifest, ApplyOptions applyOptions, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(applyOptions);
         if (manifest is { LabDocument: not null, Options: { } wanted } && !(wanted.Nodes.SequenceEqual(Options.Nodes) && wanted.Addresses.Ranges.SequenceEqual(Options.Addresses.Ranges)))
         {
             throw new LabException($"The manifest describes another lab (kind: {LabManifest.Kind}) than the one that runs, with other nodes or addresses. Start a lab with it, or take that document out.");
         }
 
-        var result = cluster.Apply(manifest.Objects);
+        var result = cluster.Apply(manifest.Objects, applyOptions);
+        if (applyOptions.DryRun)
+        {
+            return result;
+        }
+
         if (manifest.ProxyDocument is not null)
         {
             await control.ConfigureProxiesAsync(manifest.Options!.KubeProxy!);
@@ -90,6 +105,7 @@ public sealed partial class Lab
     // As kubectl delete does; a pod may take its whole grace period.
     private async Task<DeleteResult> WaitUntilGoneAsync(DeleteResult result, CancellationToken cancellationToken)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
         try
         {

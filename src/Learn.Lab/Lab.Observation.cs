@@ -18,6 +18,7 @@ public sealed partial class Lab
     /// <exception cref="CommandNotFoundException">conntrack is not installed.</exception>
     public async Task<IReadOnlyList<NodeConnection>> GetConnectionsAsync(string? node = null, ConntrackFilter? filter = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         var asked = NodesCalled(node);
         var entries = await Task.WhenAll(asked.Select(one => one.Host.GetConnectionsAsync(filter, cancellationToken)));
         return [.. asked.Zip(entries).SelectMany(pair => pair.Second.Select(entry => new NodeConnection(pair.First.Name, entry)))];
@@ -29,7 +30,7 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such node.</exception>
     /// <exception cref="CommandNotFoundException">conntrack is not installed.</exception>
     public Task FlushConnectionsAsync(string? node = null, CancellationToken cancellationToken = default)
-        => Task.WhenAll(NodesCalled(node).Select(one => one.Host.FlushConnectionsAsync(cancellationToken)));
+        => Task.WhenAll(NodesCalled(node).Select(one => one.Host.FlushConnectionsAsync(AmbientCancellation.Or(cancellationToken))));
 
     /// <summary>
     /// How much traffic each rule of a node has seen so far. Taken before and after some traffic, the difference shows the rules that it came by:
@@ -41,6 +42,7 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such node.</exception>
     public async Task<RuleCounters> ReadCountersAsync(string? node = null, IpFamily? family = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         var asked = control.Nodes.Get(node);
         var wanted = family ?? PrimaryFamily;
         var iptables = asked.Host.Iptables(wanted);
@@ -75,7 +77,7 @@ public sealed partial class Lab
     public Task<Capture> CaptureAsync(string? target, string file, string? filter = null, string? networkInterface = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(file);
-        return Capture.StartAsync(sources.Find(target).Host, file, networkInterface ?? "any", filter is null ? [] : [filter], cancellationToken);
+        return Capture.StartAsync(sources.Find(target).Host, file, networkInterface ?? "any", filter is null ? [] : [filter], AmbientCancellation.Or(cancellationToken));
     }
 
     /// <summary>Shows the packets of a captured file as tcpdump prints them, one a line.</summary>
@@ -84,7 +86,7 @@ public sealed partial class Lab
     /// <exception cref="CommandFailedException">It is no such file.</exception>
     /// <exception cref="CommandNotFoundException">tcpdump is not installed.</exception>
     public Task<IReadOnlyList<string>> ReadCaptureAsync(string file, CancellationToken cancellationToken = default)
-        => PacketText.ReadAsync(sources.Find(null).Host, file, cancellationToken);
+        => PacketText.ReadAsync(sources.Find(null).Host, file, AmbientCancellation.Or(cancellationToken));
 
     private ImmutableArray<LabNode> NodesCalled(string? name) => name is null ? control.Nodes.All : [control.Nodes.Get(name)];
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Learn.Netfilter;
+using Learn.Sandbox;
 
 namespace Learn;
 
@@ -23,6 +24,24 @@ public sealed partial class Lab
     public async Task<Ruleset> GetRulesAsync(string? node = null, IpFamily? family = null, CancellationToken cancellationToken = default)
         => RulesetParser.Parse((await ReadRulesAsync(control.Nodes.Get(node), table: null, family ?? PrimaryFamily, cancellationToken)).Span, family ?? PrimaryFamily);
 
+    /// <summary>Runs <c>iptables</c> in any place, as one types it there: <c>lab.IptablesAsync(["-t", "nat", "-S"], "node/node-1")</c>.</summary>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="target">Where: as in <see cref="ExecAsync"/>; null for the first node.</param>
+    /// <param name="family">IPv4 or IPv6 (<c>ip6tables</c>); null for IPv4.</param>
+    /// <param name="isSave">True: <c>iptables-save</c> instead.</param>
+    /// <param name="cancellationToken">Kills it.</param>
+    /// <returns>What it wrote, and how it ended: it may have refused what was asked.</returns>
+    /// <exception cref="LabException">There is no such place.</exception>
+    /// <exception cref="SandboxException">iptables does not work on this machine; the message says why.</exception>
+    public Task<CommandResult> IptablesAsync(
+        IReadOnlyList<string> arguments, string? target = null, IpFamily? family = null, bool isSave = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var iptables = sources.Find(target ?? control.Nodes.Get(null).Name).Host.Iptables(family ?? IpFamily.IPv4);
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
+        return isSave ? iptables.RunSaveAsync(arguments, cancellationToken) : iptables.RunAsync(arguments, cancellationToken);
+    }
+
     /// <summary>The last sync of a node's kube-proxy, with its payload and the rules it stands for; null if there was none yet.</summary>
     /// <param name="node">The node's name; null for the first.</param>
     /// <exception cref="LabException">There is no such node.</exception>
@@ -36,5 +55,5 @@ public sealed partial class Lab
     private IpFamily PrimaryFamily => Options.Addresses.Families[0];
 
     private static Task<ReadOnlyMemory<byte>> ReadRulesAsync(LabNode node, string? table, IpFamily family, CancellationToken cancellationToken)
-        => node.Host.Iptables(family).SaveAsync(table, cancellationToken: cancellationToken);
+        => node.Host.Iptables(family).SaveAsync(table, cancellationToken: AmbientCancellation.Or(cancellationToken));
 }

@@ -31,6 +31,7 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such place, or the request is not valid.</exception>
     public async Task<CurlResult> CurlAsync(CurlRequest request, IProgress<CurlSample>? progress = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         var (source, prepared) = Prepare(request);
         var expectation = await expectations.ForAsync(TrafficQuestion.Of(request), source, cancellationToken);
         var samples = ImmutableArray.CreateBuilder<CurlSample>();
@@ -59,7 +60,7 @@ public sealed partial class Lab
     public IAsyncEnumerable<CurlSample> CurlStreamAsync(CurlRequest request, CancellationToken cancellationToken = default)
     {
         var (source, prepared) = Prepare(request);
-        return SampleStream.Of<CurlSample>((take, cancel) => new CurlRun(prepared, source.Host, ZoneOf).RunAsync(take, cancel), cancellationToken);
+        return SampleStream.Of<CurlSample>((take, cancel) => new CurlRun(prepared, source.Host, ZoneOf).RunAsync(take, cancel), AmbientCancellation.Or(cancellationToken));
     }
 
     /// <summary>
@@ -82,6 +83,7 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such place, the request is not valid, or the source port is in use.</exception>
     public async Task<UdpResult> UdpAsync(UdpRequest request, IProgress<UdpSample>? progress = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         ArgumentNullException.ThrowIfNull(request);
         if (request.Validate() is { } problem)
         {
@@ -126,6 +128,7 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such place, the URL cannot be used, the name is not known there, or nobody takes the connection.</exception>
     public async Task<HeldConnection> OpenConnectionAsync(string? from, string url, bool http2 = false, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         ArgumentNullException.ThrowIfNull(url);
         if (!Uri.TryCreate(url.Contains("://", StringComparison.Ordinal) ? url : $"http://{url}", UriKind.Absolute, out var parsed) || parsed.Scheme != "http")
         {
@@ -149,6 +152,12 @@ public sealed partial class Lab
             cancellationToken);
     }
 
+    /// <summary>
+    /// The places in which <see cref="ExecAsync"/> runs programs and from which traffic is sent: <c>toolbox</c>, the clients, <c>node/NAME</c> and
+    /// <c>pod/NAME</c> (<c>pod/NAMESPACE/NAME</c> outside of the namespace <c>default</c>), as they are now.
+    /// </summary>
+    public IReadOnlyList<string> Places => [.. sources.Names];
+
     /// <summary>Runs any program in a place of the lab.</summary>
     /// <param name="target">Where: as in <see cref="CurlAsync(string, int, string?, CancellationToken)"/>.</param>
     /// <param name="arguments">The program and its arguments.</param>
@@ -157,7 +166,7 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such place.</exception>
     /// <exception cref="CommandNotFoundException">There is no such program on this machine.</exception>
     public Task<CommandResult> ExecAsync(string target, IReadOnlyList<string> arguments, CommandOptions? options = null, CancellationToken cancellationToken = default)
-        => sources.Find(target).Host.RunAsync(arguments, options, cancellationToken);
+        => sources.Find(target).Host.RunAsync(arguments, options, AmbientCancellation.Or(cancellationToken));
 
     private (TrafficSource Source, CurlRequest Request) Prepare(CurlRequest request)
     {

@@ -61,6 +61,9 @@ public sealed partial class Lab : IAsyncDisposable
     /// <exception cref="LabException">The options contradict themselves, or the machine cannot do what they ask for.</exception>
     public static async Task<Lab> StartAsync(LabOptions? options = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
+        // What lives as long as the lab does not end with the cell that started it.
+        AmbientCancellation.Leave();
         options ??= new LabOptions();
         if (options.Validate() is { } problem)
         {
@@ -100,6 +103,7 @@ public sealed partial class Lab : IAsyncDisposable
     /// <exception cref="ManifestException">The API refuses an object.</exception>
     public static async Task<Lab> StartAsync(LabManifest manifest, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         ArgumentNullException.ThrowIfNull(manifest);
         var options = manifest.Options ?? new LabOptions();
         // A mistake is told before anything is started.
@@ -123,11 +127,11 @@ public sealed partial class Lab : IAsyncDisposable
     /// rules of every node are up to date. The lab's own methods do it already; it is for what happens by itself.
     /// </summary>
     /// <exception cref="LabException">Something cannot be put into effect (each thing is told once), or takes longer than <see cref="LabOptions.Patience"/>.</exception>
-    public Task SettleAsync(CancellationToken cancellationToken = default) => control.SettleAsync(cancellationToken);
+    public Task SettleAsync(CancellationToken cancellationToken = default) => control.SettleAsync(AmbientCancellation.Or(cancellationToken));
 
     /// <summary>Waits until the rules of every node are what its kube-proxy has been told by now, whatever else is under way.</summary>
     /// <exception cref="LabException">It takes longer than <see cref="LabOptions.Patience"/>.</exception>
-    public Task WaitForRulesAsync(CancellationToken cancellationToken = default) => control.WaitForRulesAsync(cancellationToken);
+    public Task WaitForRulesAsync(CancellationToken cancellationToken = default) => control.WaitForRulesAsync(AmbientCancellation.Or(cancellationToken));
 
     /// <summary>Ends the lab and everything in it.</summary>
     public async ValueTask DisposeAsync()

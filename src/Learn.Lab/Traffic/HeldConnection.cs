@@ -85,6 +85,7 @@ public sealed class HeldConnection : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting, which breaks the connection.</param>
     public async Task<HeldSample> SendAsync(string? path = null, CancellationToken cancellationToken = default)
     {
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
         await oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -102,7 +103,7 @@ public sealed class HeldConnection : IAsyncDisposable
 
     /// <summary>Waits until the connection has ended: closed by the other end, reset, or broken by a request.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    public Task<ConnectionEnd> WaitForEndAsync(CancellationToken cancellationToken = default) => stream.Ended.WaitAsync(cancellationToken);
+    public Task<ConnectionEnd> WaitForEndAsync(CancellationToken cancellationToken = default) => stream.Ended.WaitAsync(AmbientCancellation.Or(cancellationToken));
 
     /// <summary>The connection as the node that translated it tracks it now; null if none does.</summary>
     /// <exception cref="CommandNotFoundException">conntrack is not installed.</exception>

@@ -5,6 +5,8 @@ namespace Learn;
 /// <summary>Finds the place in the lab that a learner means.</summary>
 internal sealed class TrafficSources(LabNetwork network, LabNodes nodes, PodRuntime pods, PodAttachment toolbox)
 {
+    private const int MostPodsTold = 20;
+
     /// <summary>The place called <paramref name="name"/>; null means the toolbox.</summary>
     /// <exception cref="LabException">There is no such place; the message lists those that exist.</exception>
     public TrafficSource Find(string? name)
@@ -13,6 +15,14 @@ internal sealed class TrafficSources(LabNetwork network, LabNodes nodes, PodRunt
             null or LabNetwork.ToolboxName => new TrafficSource(LabNetwork.ToolboxName, toolbox.Host, toolbox.Addresses, toolbox.Node, Lab.DefaultNamespace),
             _ => FindClient(name) ?? FindNode(name) ?? FindPod(name) ?? throw Unknown(name),
         };
+
+    /// <summary>The names of all places: the toolbox, the clients, the nodes, the pods that run.</summary>
+    public IEnumerable<string> Names => FixedNames.Concat(PodNames);
+
+    private IEnumerable<string> FixedNames =>
+        [LabNetwork.ToolboxName, .. network.Clients.Select(client => client.Name), .. nodes.All.Select(node => $"node/{node.Name}")];
+
+    private IEnumerable<string> PodNames => pods.Running.Select(pod => PodSourceName(pod.Name)).Order(StringComparer.Ordinal);
 
     private TrafficSource? FindClient(string name)
         => network.Clients.FirstOrDefault(client => client.Name == name) is { } client
@@ -41,10 +51,7 @@ internal sealed class TrafficSources(LabNetwork network, LabNodes nodes, PodRunt
 
     private LabException Unknown(string name)
     {
-        var known = new[] { LabNetwork.ToolboxName }
-            .Concat(network.Clients.Select(client => client.Name))
-            .Concat(nodes.All.Select(node => $"node/{node.Name}"))
-            .Concat(pods.Running.Select(pod => PodSourceName(pod.Name)).Order(StringComparer.Ordinal).Take(20));
+        var known = FixedNames.Concat(PodNames.Take(MostPodsTold));
         return new LabException($"There is no \"{name}\" in this lab to send traffic from. There are: {string.Join(", ", known)}.");
     }
 

@@ -77,6 +77,10 @@ public sealed class IptablesCommand
     public Task<CommandResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default) =>
         Host.RunAsync([_programs.Command, .. Wait, .. arguments], null, cancellationToken);
 
+    /// <summary>Runs <c>iptables-save</c> with arguments, for example <c>-t nat</c>, however it ends.</summary>
+    public Task<CommandResult> RunSaveAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default) =>
+        Host.RunAsync([_programs.Save, .. arguments], null, cancellationToken);
+
     internal async Task<RestoreResult> RestoreOnceAsync(ReadOnlyMemory<byte> payload, bool noFlush, bool counters, CancellationToken cancellationToken)
     {
         List<string> arguments = [_programs.Restore, .. Wait];
