@@ -42,7 +42,7 @@ internal static class LearnCommandLine
                 EnableDefaultExceptionHandler = false,
                 Output = output,
                 Error = error,
-                ProcessTerminationTimeout = parsed.CommandResult.Command is ExecCommand ? null : TerminationTimeout,
+                ProcessTerminationTimeout = parsed.CommandResult.Command is ExecCommand or KernelRunCommand ? null : TerminationTimeout,
             };
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
@@ -94,6 +94,7 @@ internal static class LearnCommandLine
             NodeCommands.Drain(conversation),
             DownCommand.Create(output, error),
             RulesCommand.Create(output, error, Console.In),
+            KernelCommand.Create(output, error),
             BenchCommand.Create(output, error),
         };
     }

@@ -6,6 +6,12 @@ namespace Learn.Cli;
 /// <summary>This program, started again as a process of its own.</summary>
 internal static class LearnProgram
 {
+    /// <summary>The program that runs it. That of this process is dotnet, or, in tests, a program of its own: then the dotnet in PATH will do.</summary>
+    public static string Host { get; } = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
+
+    /// <summary>Its file.</summary>
+    public static string FilePath { get; } = Path.Combine(AppContext.BaseDirectory, "learn.dll");
+
     /// <summary>Starts it; its output is read and thrown away.</summary>
     /// <param name="arguments">The words behind <c>learn</c>.</param>
     /// <param name="environment">Variables for it besides ours.</param>
@@ -51,14 +57,9 @@ internal static class LearnProgram
             : throw new LabException($"'learn {string.Join(' ', arguments)}' ended with {process.ExitCode}: {(await error).Trim()}");
     }
 
-    private static ProcessStartInfo Describe(IReadOnlyList<string> arguments)
+    private static ProcessStartInfo Describe(IReadOnlyList<string> arguments) => new(Host, [FilePath, .. arguments])
     {
-        // The program that runs us is dotnet, or, in tests, a program of its own: then the dotnet in PATH will do.
-        string host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? Environment.ProcessPath! : "dotnet";
-        return new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "learn.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-    }
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 }

@@ -1,3 +1,7 @@
 using Learn.Cli;
+using Learn.Cli.Commands;
 
-return await LearnCommandLine.RunAsync(args, Console.Out, Console.Error);
+// A front end waits for the kernel: its command is recognised without the command line's library.
+return await (KernelRunCommand.ConnectionFileIn(args) is { } file
+    ? KernelRunCommand.RunAsync(file, Console.Error)
+    : LearnCommandLine.RunAsync(args, Console.Out, Console.Error));
