@@ -56,7 +56,7 @@ internal sealed partial class DeploymentController
         var toAdd = allowed - active.Sum(SizeOf);
 
         // The largest takes what rounding leaves over. Among those of one size the newer ones grow first and the older ones shrink first.
-        var ordered = (toAdd > 0 ? active.Reverse() : active).OrderByDescending(SizeOf).ToArray();
+        var ordered = (toAdd > 0 ? Enumerable.Reverse(active) : active).OrderByDescending(SizeOf).ToArray();
         var sizes = new int[ordered.Length];
         var added = 0;
         for (var i = 0; i < ordered.Length; i++)
