@@ -5,8 +5,8 @@ namespace Learn;
 /// <content>Pods in the hand.</content>
 public sealed partial class Lab
 {
-    /// <summary>What stores the objects.</summary>
-    internal ClusterApi Cluster => cluster;
+    /// <summary>What stores the objects: the lab's API server and controllers. What is written here is put into effect by itself; <see cref="SettleAsync"/> waits for it.</summary>
+    public ClusterApi Cluster => cluster;
 
     /// <summary>The pods that run, on all nodes.</summary>
     internal PodRuntime PodsOfNodes => control.Pods;

@@ -29,6 +29,9 @@ public sealed class NotebookSession : IAsyncDisposable
     /// <summary>The notebook's lab where it runs already. Null before its first use, and after its end.</summary>
     public Lab? LabIfStarted => lab is { Ended.IsCancellationRequested: false } running ? running : null;
 
+    /// <summary>The folder that relative paths start from.</summary>
+    public string WorkingDirectory => options.WorkingDirectory;
+
     internal CellValues Values { get; }
 
     /// <summary>The notebook's lab, started now where it does not run.</summary>

@@ -1,11 +1,14 @@
 namespace Learn.Cluster;
 
 /// <summary>Finds what a misspelt word was probably meant to be.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     /// <summary>The candidate that is nearest to the word, if it is near enough to be meant; else null.</summary>
+    /// <param name="word">The misspelt word; case does not count.</param>
+    /// <param name="candidates">What it could have been.</param>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
+        ArgumentNullException.ThrowIfNull(word);
         var limit = Math.Max(1, word.Length / 3);
         var best = candidates
             .Select(candidate => (Candidate: candidate, Distance: Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant())))

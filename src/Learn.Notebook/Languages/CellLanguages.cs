@@ -22,5 +22,5 @@ internal sealed class CellLanguages
     public ICellLanguage? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Every language of this project.</summary>
-    public static CellLanguages Standard() => new([new CSharpCells()]);
+    public static CellLanguages Standard() => new([new CSharpCells(), new Kubectl.KubectlCells()]);
 }
