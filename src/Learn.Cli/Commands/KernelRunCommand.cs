@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Learn.Jupyter;
+using Learn.Jupyter.CSharp;
 using Learn.Notebook;
 
 namespace Learn.Cli.Commands;
@@ -26,7 +27,7 @@ internal sealed class KernelRunCommand : Command
     {
         try
         {
-            await using var language = new NotebookLanguage(new NotebookOptions());
+            await using var language = new NotebookLanguage(new NotebookOptions { Packages = new SdkPackageRestorer(SdkPackageRestorer.UsualCacheFolder) });
             var version = typeof(KernelRunCommand).Assembly.GetName().Version!.ToString(3);
             await KernelProcess.RunAsync(connectionFile, language, new KernelInfo("learn", version, $"Learn {version}: Kubernetes Services, seen from inside"), log: error.WriteLine);
             return ExitCode.Done;

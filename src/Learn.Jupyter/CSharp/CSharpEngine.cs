@@ -123,12 +123,26 @@ public sealed class CSharpEngine : IDisposable
         var wanted = _packages.Where(old => !directives.Packages.Any(each => each.Id.Equals(old.Id, StringComparison.OrdinalIgnoreCase)))
             .Concat(directives.Packages).ToList();
         var progress = new WrittenProgress(line => context.Output.WriteStream("stdout", line + "\n"));
-        var paths = await restorer.RestoreAsync(wanted, _packageSources, progress, context.CancellationToken).ConfigureAwait(false);
+        var restored = await restorer.RestoreAsync(wanted, _packageSources, progress, context.CancellationToken).ConfigureAwait(false);
+        var added = restored.Assemblies.Except(_packagePaths).Except(_options.References).ToList();
+        RefuseOtherVersions(added);
         _packages.Clear();
         _packages.AddRange(wanted);
-        foreach (var path in paths.Where(_packagePaths.Add))
+        _compiler.Value.KnowNative(restored.NativeLibraries);
+        foreach (var path in added.Where(_packagePaths.Add))
         {
             _compiler.Value.AddReference(path);
+        }
+    }
+
+    // Cells before this one were compiled against what is loaded now; a type cannot be two.
+    private void RefuseOtherVersions(IReadOnlyList<string> added)
+    {
+        var loaded = _packagePaths.ToLookup(path => Path.GetFileName(path), StringComparer.OrdinalIgnoreCase);
+        if (added.FirstOrDefault(path => loaded.Contains(Path.GetFileName(path))) is { } other)
+        {
+            throw new PackageException(
+                $"{Path.GetFileNameWithoutExtension(other)} is in use already in another version ({loaded[Path.GetFileName(other)].First()}). Restart the kernel to use this one.");
         }
     }
 

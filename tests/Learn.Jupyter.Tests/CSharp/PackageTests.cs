@@ -41,13 +41,13 @@ public sealed class PackageTests
 
         public bool Fails { get; init; }
 
-        public Task<IReadOnlyList<string>> RestoreAsync(
+        public Task<RestoredPackages> RestoreAsync(
             IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, IProgress<string> progress, CancellationToken cancellationToken)
         {
             progress.Report("restoring");
             Asked.Add(packages);
             Sources = [.. sources];
-            return Fails ? throw new PackageException("no such package") : Task.FromResult<IReadOnlyList<string>>([typeof(FactAttribute).Assembly.Location]);
+            return Fails ? throw new PackageException("no such package") : Task.FromResult(new RestoredPackages([typeof(FactAttribute).Assembly.Location], []));
         }
     }
 }

@@ -35,6 +35,14 @@ internal sealed class SubmissionCompiler
     /// <summary>The last cell that later ones build on; null before the first.</summary>
     public CSharpCompilation? Last { get; private set; }
 
+    public void KnowNative(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            _context.KnowNative(path);
+        }
+    }
+
     public void AddReference(string path)
     {
         _newReferences = _newReferences.Add(MappedMetadata.Reference(path));

@@ -9,6 +9,7 @@ internal sealed class SubmissionLoadContext() : AssemblyLoadContext("cells")
 {
     private readonly ConcurrentDictionary<string, Assembly> _submissions = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _paths = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _natives = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal);
 
     public Assembly LoadSubmission(Stream assembly, Stream symbols)
@@ -24,6 +25,9 @@ internal sealed class SubmissionLoadContext() : AssemblyLoadContext("cells")
         _paths.TryAdd(Path.GetFileNameWithoutExtension(path), path);
         _folders.TryAdd(Path.GetDirectoryName(path)!, true);
     }
+
+    /// <summary>Makes a native library known that packages call.</summary>
+    public void KnowNative(string path) => _natives.TryAdd(Path.GetFileName(path), path);
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
@@ -41,6 +45,20 @@ internal sealed class SubmissionLoadContext() : AssemblyLoadContext("cells")
         var path = _paths.TryGetValue(assemblyName.Name!, out var known) ? known
             : _folders.Keys.Select(folder => Path.Combine(folder, assemblyName.Name + ".dll")).FirstOrDefault(File.Exists);
         return path is null ? null : LoadFromAssemblyPath(path);
+    }
+
+    // As dlopen is asked for by .NET: the name alone, and with what files of libraries have before and behind it.
+    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
+    {
+        foreach (var file in (string[])[unmanagedDllName, $"{unmanagedDllName}.so", $"lib{unmanagedDllName}.so", $"lib{unmanagedDllName}"])
+        {
+            if (_natives.TryGetValue(file, out var path))
+            {
+                return LoadUnmanagedDllFromPath(path);
+            }
+        }
+
+        return IntPtr.Zero;
     }
 
     private static bool IsOfProgram(AssemblyName name)

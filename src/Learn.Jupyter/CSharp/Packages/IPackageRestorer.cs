@@ -8,8 +8,8 @@ public interface IPackageRestorer
     /// <param name="sources">Addresses or folders to look in beside the usual ones.</param>
     /// <param name="progress">Told in words what is being done.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Paths of the assemblies to compile against and to load.</returns>
+    /// <returns>What is to be compiled against and loaded.</returns>
     /// <exception cref="PackageException">A package cannot be had; the message says why.</exception>
-    Task<IReadOnlyList<string>> RestoreAsync(
+    Task<RestoredPackages> RestoreAsync(
         IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, IProgress<string> progress, CancellationToken cancellationToken);
 }
