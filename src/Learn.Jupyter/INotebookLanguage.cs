@@ -10,8 +10,8 @@ public interface INotebookLanguage
     LanguageInfo Info { get; }
 
     /// <summary>
-    /// Whether cells may run at the same time. Then front ends may open subshells (JEP 91), each with cells of its own; otherwise they are
-    /// told that there are none.
+    /// Whether cells may run at the same time. Front ends may open subshells (JEP 91) beside the main one, each with cells of its own; otherwise
+    /// a cell in one waits for those in the others.
     /// </summary>
     bool RunsCellsSideBySide => false;
 

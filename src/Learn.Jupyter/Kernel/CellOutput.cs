@@ -16,13 +16,15 @@ internal sealed class CellOutput : ICellOutput, IDisposable
     private readonly byte[] parent;
     private readonly bool isSilent;
     private readonly Func<string, bool, CancellationToken, Task<string>> ask;
+    private readonly CancellationToken interruption;
     private readonly Timer timer;
     private string streamName = "stdout";
 
-    public CellOutput(Publisher publisher, byte[] parent, bool isSilent, Func<string, bool, CancellationToken, Task<string>> ask)
+    public CellOutput(
+        Publisher publisher, byte[] parent, bool isSilent, Func<string, bool, CancellationToken, Task<string>> ask, CancellationToken interruption)
     {
-        (this.publisher, this.parent, this.isSilent, this.ask) = (publisher, parent, isSilent, ask);
-        timer = new Timer(_ => Flush());
+        (this.publisher, this.parent, this.isSilent, this.ask, this.interruption) = (publisher, parent, isSilent, ask, interruption);
+        timer = new Timer(_ => FlushInTime());
     }
 
     public void WriteStream(string name, string text)
@@ -33,29 +35,10 @@ internal sealed class CellOutput : ICellOutput, IDisposable
             throw new ArgumentException("a stream is stdout or stderr", nameof(name));
         }
 
-        if (isSilent || text.Length == 0)
+        // In pieces: the front ends may take their time for each, and an interrupt is heard between them.
+        for (var start = 0; start < text.Length && !isSilent && publisher.WaitForRoom(interruption); start += LargePiece)
         {
-            return;
-        }
-
-        lock (gate)
-        {
-            if (name != streamName)
-            {
-                FlushLocked();
-                streamName = name;
-            }
-
-            var wasEmpty = pending.Length == 0;
-            pending.Append(text);
-            if (pending.Length >= LargePiece)
-            {
-                FlushLocked();
-            }
-            else if (wasEmpty)
-            {
-                Schedule();
-            }
+            Append(name, text.AsSpan(start, Math.Min(LargePiece, text.Length - start)));
         }
     }
 
@@ -84,8 +67,8 @@ internal sealed class CellOutput : ICellOutput, IDisposable
         return ask(prompt, isPassword, cancellationToken);
     }
 
-    /// <summary>Publishes in the order of the outputs; nothing for a silent cell.</summary>
-    public void Publish(string type, JsonObject content)
+    /// <summary>Publishes in the order of the outputs, how the cell ended: also when it was interrupted because nobody reads.</summary>
+    public void Conclude(string type, JsonObject content)
     {
         if (isSilent)
         {
@@ -96,6 +79,37 @@ internal sealed class CellOutput : ICellOutput, IDisposable
         {
             FlushLocked();
             publisher.Publish(type, parent, content);
+        }
+    }
+
+    private void Publish(string type, JsonObject content)
+    {
+        if (!isSilent && publisher.WaitForRoom(interruption))
+        {
+            Conclude(type, content);
+        }
+    }
+
+    private void Append(string name, ReadOnlySpan<char> text)
+    {
+        lock (gate)
+        {
+            if (name != streamName)
+            {
+                FlushLocked();
+                streamName = name;
+            }
+
+            var wasEmpty = pending.Length == 0;
+            pending.Append(text);
+            if (pending.Length >= LargePiece)
+            {
+                FlushLocked(isWhole: false);
+            }
+            else if (wasEmpty)
+            {
+                Schedule();
+            }
         }
     }
 
@@ -145,12 +159,31 @@ internal sealed class CellOutput : ICellOutput, IDisposable
         FlushLocked();
     }
 
-    private void FlushLocked()
+    // What is not whole may end between the two halves of a character; the second half is then still to come.
+    private void FlushLocked(bool isWhole = true)
     {
-        if (pending.Length > 0)
+        var length = pending.Length;
+        if (!isWhole && length > 0 && char.IsHighSurrogate(pending[length - 1]))
         {
-            publisher.Publish("stream", parent, new JsonObject { ["name"] = streamName, ["text"] = JsonText.WellFormed(pending.ToString()) });
-            pending.Clear();
+            length--;
+        }
+
+        if (length > 0)
+        {
+            publisher.Publish("stream", parent, new JsonObject { ["name"] = streamName, ["text"] = JsonText.WellFormed(pending.ToString(0, length)) });
+            pending.Remove(0, length);
+        }
+    }
+
+    private void FlushInTime()
+    {
+        lock (gate)
+        {
+            FlushLocked(isWhole: false);
+            if (pending.Length > 0)
+            {
+                Schedule();
+            }
         }
     }
 }

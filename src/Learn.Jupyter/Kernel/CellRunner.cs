@@ -1,12 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Learn.Jupyter;
 
 /// <summary>Answers <c>execute_request</c>.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no wait handle, and lives as long as the server.")]
 internal sealed class CellRunner(
     INotebookLanguage language, Publisher publisher, StdinDesk stdin, SessionHistory history, Func<Task> receiveWhatHasArrived)
 {
+    private readonly SemaphoreSlim oneCell = new(1, 1);
     private int executionCount;
 
     public async Task<JsonObject> RunAsync(Request request)
@@ -17,12 +20,34 @@ internal sealed class CellRunner(
         var stopsOnError = content.Flag("stop_on_error", true);
         var allowsInput = content.Flag("allow_stdin", true);
         var code = content.Text("code");
-        var expressions = content.Object("user_expressions");
+        var expressions = Expressions(content);
         if (request.IsAborted)
         {
             return new JsonObject { ["status"] = "aborted", ["execution_count"] = executionCount };
         }
 
+        if (!await IsTurnAsync(request.Interruption))
+        {
+            return ReplyOf(Interrupted(), executionCount, []);
+        }
+
+        try
+        {
+            return await RunAsync(request, new Asked(code, isSilent, storesHistory, stopsOnError, allowsInput, expressions));
+        }
+        finally
+        {
+            if (!language.RunsCellsSideBySide)
+            {
+                oneCell.Release();
+            }
+        }
+    }
+
+    private async Task<JsonObject> RunAsync(Request request, Asked asked)
+    {
+        var (code, isSilent, storesHistory, stopsOnError, allowsInput, expressions) = asked;
+        var interruption = request.Interruption;
         var count = storesHistory ? Interlocked.Increment(ref executionCount) : executionCount + 1;
         var cell = new CellRequest(code)
         {
@@ -39,24 +64,9 @@ internal sealed class CellRunner(
                 "execute_input", request.Message.Header, new JsonObject { ["code"] = code, ["execution_count"] = count });
         }
 
-        using var interruption = request.Lane.BeginCell();
-        var output = new CellOutput(publisher, request.Message.Header, isSilent, AskAsync);
-        CellResult result;
-        JsonObject values = [];
-        try
-        {
-            result = await ResultOfAsync(cell, output, interruption.Token);
-            if (result.Status == CellStatus.Ok && expressions is { } asked)
-            {
-                values = await EvaluateAsync(asked, interruption.Token);
-            }
-        }
-        finally
-        {
-            request.Lane.EndCell();
-            output.Flush();
-        }
-
+        using var output = new CellOutput(publisher, request.Message.Header, isSilent, AskAsync, interruption);
+        var result = await ResultOfAsync(cell, output, interruption);
+        var values = result.Status == CellStatus.Ok ? await EvaluateAsync(expressions, interruption) : [];
         Conclude(result, output, count);
         output.Dispose();
         if (storesHistory)
@@ -77,7 +87,7 @@ internal sealed class CellRunner(
 
         async Task<string> AskWithinAsync(string prompt, bool isPassword, CancellationToken cancellationToken)
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interruption.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interruption);
             return await stdin.AskAsync(request.Message, prompt, isPassword, either.Token);
         }
     }
@@ -85,8 +95,9 @@ internal sealed class CellRunner(
     private static CellResult Interrupted() =>
         CellResult.Failed("Interrupted", "the cell was interrupted", ["\u001b[31mInterrupted\u001b[0m: the cell was interrupted"]);
 
-    private static CellResult Thrown(Exception e) =>
-        CellResult.Failed(e.GetType().Name, e.Message, [$"\u001b[31m{e.GetType().Name}\u001b[0m: {e.Message}", .. (e.StackTrace ?? string.Empty).Split('\n')]);
+    private static CellResult Thrown(Exception e) => e is InputRefusedException
+        ? CellResult.Failed(nameof(InputRefusedException), e.Message, [$"\u001b[31m{nameof(InputRefusedException)}\u001b[0m: {e.Message}"])
+        : CellResult.Failed(e.GetType().Name, e.Message, [$"\u001b[31m{e.GetType().Name}\u001b[0m: {e.Message}", .. (e.StackTrace ?? string.Empty).Split('\n')]);
 
     private static void Conclude(CellResult result, CellOutput output, int count)
     {
@@ -94,11 +105,11 @@ internal sealed class CellRunner(
         {
             var content = new JsonObject().WithBundle(value);
             content["execution_count"] = count;
-            output.Publish("execute_result", content);
+            output.Conclude("execute_result", content);
         }
         else if (result.Error is { } error)
         {
-            output.Publish("error", Replies.ErrorBody(error));
+            output.Conclude("error", Replies.ErrorBody(error));
         }
     }
 
@@ -114,6 +125,18 @@ internal sealed class CellRunner(
         reply["user_expressions"] = values;
         reply["payload"] = new JsonArray();
         return reply;
+    }
+
+    private static List<(string Name, JsonElement Expression)> Expressions(JsonElement content)
+    {
+        try
+        {
+            return [.. (content.Object("user_expressions")?.EnumerateObject() ?? default).Select(property => (property.Name, property.Value))];
+        }
+        catch (InvalidOperationException)
+        {
+            throw new MalformedRequestException("user_expressions has a name with half a surrogate pair");
+        }
     }
 
     private static string? CellIdOf(JsonElement metadata)
@@ -145,12 +168,31 @@ internal sealed class CellRunner(
         }
     }
 
-    private async Task<JsonObject> EvaluateAsync(JsonElement asked, CancellationToken cancellationToken)
+    /// <summary>Waits for the cells of other shells, where the language runs one at a time. False when interrupted meanwhile.</summary>
+    private async Task<bool> IsTurnAsync(CancellationToken cancellationToken)
+    {
+        if (language.RunsCellsSideBySide)
+        {
+            return true;
+        }
+
+        try
+        {
+            await oneCell.WaitAsync(cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<JsonObject> EvaluateAsync(List<(string Name, JsonElement Expression)> expressions, CancellationToken cancellationToken)
     {
         var values = new JsonObject();
-        foreach (var property in asked.EnumerateObject())
+        foreach (var (name, expression) in expressions)
         {
-            values[property.Name] = await ValueOfAsync(property.Value, cancellationToken);
+            values[name] = await ValueOfAsync(expression, cancellationToken);
         }
 
         return values;
@@ -179,4 +221,7 @@ internal sealed class CellRunner(
 
         return value.Error is { } error ? Replies.Error(error) : Replies.Ok().WithBundle(value.Value ?? MimeBundle.Empty);
     }
+
+    private sealed record Asked(
+        string Code, bool IsSilent, bool StoresHistory, bool StopsOnError, bool AllowsInput, List<(string Name, JsonElement Expression)> Expressions);
 }

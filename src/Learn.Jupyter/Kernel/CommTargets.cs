@@ -37,7 +37,11 @@ public sealed class CommTargets
             content["target_name"] = targetName;
         }
 
-        publisher.Publish(type, publisher.CurrentParent, content, null, buffers);
+        var request = publisher.Current;
+        if (publisher.WaitForRoom(request?.Interruption ?? CancellationToken.None))
+        {
+            publisher.Publish(type, request?.Message.Header ?? Message.EmptyObject, content, null, buffers);
+        }
     }
 
     internal bool Forget(string id) => open.TryRemove(id, out _);

@@ -16,7 +16,7 @@ internal static class Introduction
         reply["debugger"] = false;
         reply["help_links"] = new JsonArray(
             [.. info.HelpLinks.Select(link => new JsonObject { ["text"] = link.Text, ["url"] = link.Address.OriginalString })]);
-        reply["supported_features"] = language.RunsCellsSideBySide ? new JsonArray("kernel subshells") : [];
+        reply["supported_features"] = new JsonArray("kernel subshells");
         return reply;
     }
 

@@ -32,7 +32,7 @@ public sealed class KernelServer : IAsyncDisposable
         publisher = new Publisher(sockets, writer);
         stdin = new StdinDesk(sockets, writer);
         Comms = new CommTargets(publisher);
-        subshells = new SubshellTable(language, Handle);
+        subshells = new SubshellTable(Handle);
         answers = Answers(language, info, connection);
         shell = new RequestLane("jupyter shell", Handle);
         control = new RequestLane("jupyter control", Handle);
@@ -126,7 +126,7 @@ public sealed class KernelServer : IAsyncDisposable
             ["create_subshell_request"] = Now(_ => subshells.Create()),
             ["delete_subshell_request"] = Now(subshells.Delete),
             ["list_subshell_request"] = Now(_ => subshells.List()),
-            ["debug_request"] = Now(_ => Replies.Error("NotSupported", "this kernel has no debugger")),
+            ["debug_request"] = Now(request => DebugRefusal.Of(request.Content)),
         };
     }
 
@@ -153,7 +153,7 @@ public sealed class KernelServer : IAsyncDisposable
     private void Handle(Request request)
     {
         var parent = request.Message.Header;
-        publisher.CurrentParent = parent;
+        publisher.Current = request;
         publisher.Status("busy", parent);
         try
         {
@@ -176,8 +176,6 @@ public sealed class KernelServer : IAsyncDisposable
             shutdown.TrySetResult(restart);
         }
     }
-
-
 
     private JsonObject? AnswerTo(Request request)
     {

@@ -8,7 +8,7 @@ internal sealed class LanguageDesk(INotebookLanguage language)
     public async Task<JsonObject> CompleteAsync(Request request)
     {
         var (code, position) = Place(request);
-        var result = await language.CompleteAsync(code, position, CancellationToken.None);
+        var result = await language.CompleteAsync(code, position, request.Interruption);
         var reply = Replies.Ok();
         reply["matches"] = new JsonArray([.. result.Matches.Select(match => JsonValue.Create(JsonText.WellFormed(match.Text)))]);
         reply["cursor_start"] = result.CursorStart;
@@ -24,7 +24,7 @@ internal sealed class LanguageDesk(INotebookLanguage language)
     {
         var (code, position) = Place(request);
         var detail = Math.Clamp(request.Content.Number("detail_level") ?? 0, 0, 1);
-        var result = await language.InspectAsync(code, position, detail, CancellationToken.None);
+        var result = await language.InspectAsync(code, position, detail, request.Interruption);
         var reply = Replies.Ok().WithBundle(result.Content ?? MimeBundle.Empty);
         reply["found"] = result.Content is not null;
         return reply;
@@ -32,7 +32,7 @@ internal sealed class LanguageDesk(INotebookLanguage language)
 
     public async Task<JsonObject> IsCompleteAsync(Request request)
     {
-        var result = await language.IsCompleteAsync(request.Content.Text("code"), CancellationToken.None);
+        var result = await language.IsCompleteAsync(request.Content.Text("code"), request.Interruption);
         var reply = new JsonObject
         {
             ["status"] = result.Status switch

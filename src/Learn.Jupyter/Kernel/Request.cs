@@ -14,6 +14,9 @@ internal sealed class Request(Message message, SocketRole cameBy, RequestLane la
 
     public RequestLane Lane { get; } = lane;
 
+    /// <summary>Cancelled when the front end interrupts what it has asked for.</summary>
+    public CancellationToken Interruption { get; set; }
+
     /// <summary>True for a cell that is not to run because one before it failed.</summary>
     public bool IsAborted { get; set; }
 }

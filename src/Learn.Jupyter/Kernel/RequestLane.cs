@@ -41,31 +41,7 @@ internal sealed class RequestLane
         }
     }
 
-    /// <summary>Begins a cell that can be interrupted.</summary>
-    public CancellationTokenSource BeginCell()
-    {
-        var source = new CancellationTokenSource();
-        lock (waiting)
-        {
-            running = source;
-            if (closed)
-            {
-                source.Cancel();
-            }
-        }
-
-        return source;
-    }
-
-    public void EndCell()
-    {
-        lock (waiting)
-        {
-            running = null;
-        }
-    }
-
-    /// <summary>Interrupts the cell that runs, if one does. Does not wait for it.</summary>
+    /// <summary>Interrupts the request that is being answered, if there is one. Does not wait for it.</summary>
     public void Interrupt()
     {
         lock (waiting)
@@ -74,7 +50,7 @@ internal sealed class RequestLane
         }
     }
 
-    /// <summary>Interrupts the running cell, forgets the waiting requests, and takes no more.</summary>
+    /// <summary>Interrupts what is being answered, forgets the waiting requests, and takes no more.</summary>
     public void Close()
     {
         lock (waiting)
@@ -91,6 +67,7 @@ internal sealed class RequestLane
         while (true)
         {
             Request next;
+            using var interruption = new CancellationTokenSource();
             lock (waiting)
             {
                 while (waiting.Count == 0)
@@ -105,9 +82,16 @@ internal sealed class RequestLane
 
                 next = waiting.First!.Value;
                 waiting.RemoveFirst();
+                // From here on, so that no interrupt comes too early to be heard.
+                next.Interruption = interruption.Token;
+                running = interruption;
             }
 
             handle(next);
+            lock (waiting)
+            {
+                running = null;
+            }
         }
     }
 }

@@ -2,8 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace Learn.Jupyter;
 
-/// <summary>The subshells of JEP 91: lanes beside the main one, opened and closed by front ends over the control channel.</summary>
-internal sealed class SubshellTable(INotebookLanguage language, Action<Request> handle)
+/// <summary>
+/// The subshells of JEP 91: lanes beside the main one, opened and closed by front ends over the control channel. Questions and comm messages in them
+/// are answered while a cell runs; whether a cell is run too is the language's choice.
+/// </summary>
+internal sealed class SubshellTable(Action<Request> handle)
 {
     // Each has a thread; front ends open a handful.
     private const int Most = 32;
@@ -31,11 +34,6 @@ internal sealed class SubshellTable(INotebookLanguage language, Action<Request> 
 
     public JsonObject Create()
     {
-        if (!language.RunsCellsSideBySide)
-        {
-            return Replies.Error("NotSupported", "this kernel has no subshells: its cells run one after the other");
-        }
-
         lock (lanes)
         {
             if (lanes.Count >= Most)

@@ -12,6 +12,9 @@ internal sealed class KernelSockets : IDisposable
     // A front end that sends without a pause must not keep the thread from the other sockets.
     private const int MessagesAtOnce = 100;
 
+    // ZeroMQ makes room for a frame as soon as it knows its length, before anybody has looked at the signature.
+    private const long LargestFrame = 256 * 1024 * 1024;
+
     // Long enough for the last answer, short enough for a front end that is gone.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
@@ -20,6 +23,7 @@ internal sealed class KernelSockets : IDisposable
     private readonly RouterSocket stdin = new();
     private readonly XPublisherSocket iopub = new();
     private readonly ResponseSocket heartbeat = new();
+    private readonly PublicationBudget budget = new();
     private readonly NetMQQueue<Action> work = new();
     private readonly NetMQPoller poller;
     private readonly Action<SocketRole, List<byte[]>> received;
@@ -39,7 +43,7 @@ internal sealed class KernelSockets : IDisposable
             Bind(shell, file, file.ShellPort);
             Bind(control, file, file.ControlPort);
             Bind(stdin, file, file.StdinPort);
-            // A slow reader must not lose the one "idle" that ends its wait.
+            // A slow reader must not lose the one "idle" that ends its wait. What keeps the queue short is the budget.
             iopub.Options.SendHighWatermark = 0;
             iopub.Options.XPubVerbose = true;
             Bind(iopub, file, file.IopubPort);
@@ -64,6 +68,22 @@ internal sealed class KernelSockets : IDisposable
 
     /// <summary>Sends frames; nothing happens after the sockets are closed.</summary>
     public void Send(SocketRole role, List<byte[]> frames) => Post(() => SocketOf(role).TrySendMultipartBytes(frames));
+
+    /// <summary>Sends frames to all subscribers; nothing happens after the sockets are closed.</summary>
+    public void Publish(List<byte[]> frames)
+    {
+        var publication = budget.Count(frames);
+        if (!Post(() => Publish(frames, publication)))
+        {
+            publication.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Waits while more has been published than front ends have taken. False when the wait was given up with no room: what was to be published is
+    /// then to be left out.
+    /// </summary>
+    public bool WaitForRoom(CancellationToken givenUp) => budget.Wait(givenUp);
 
     /// <summary>Ends when everything that has arrived on the shell socket has been handed over.</summary>
     public Task ReceiveWhatHasArrivedAsync()
@@ -91,6 +111,8 @@ internal sealed class KernelSockets : IDisposable
             isClosed = true;
         }
 
+        budget.Close();
+
         poller.Dispose();
         foreach (NetMQSocket socket in (NetMQSocket[])[shell, control, stdin, iopub, heartbeat])
         {
@@ -103,6 +125,7 @@ internal sealed class KernelSockets : IDisposable
 
     private static void Bind(NetMQSocket socket, ConnectionFile file, int port)
     {
+        socket.Options.MaxMsgSize = LargestFrame;
         socket.Options.IPv4Only = !file.Address.Contains(':');
         socket.Bind(file.Endpoint(port));
     }
@@ -127,6 +150,18 @@ internal sealed class KernelSockets : IDisposable
 
             return !isClosed;
         }
+    }
+
+    private void Publish(List<byte[]> frames, PublicationBudget.Publication publication)
+    {
+        for (var number = 0; number < frames.Count - 1; number++)
+        {
+            iopub.TrySendFrame(frames[number], more: true);
+        }
+
+        var last = publication.LastFrame(frames[^1]);
+        iopub.TrySend(ref last, TimeSpan.Zero, more: false);
+        last.Close();
     }
 
     private void Work()

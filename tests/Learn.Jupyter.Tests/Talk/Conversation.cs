@@ -10,26 +10,33 @@ internal sealed class Conversation : IAsyncDisposable
 
     private const int LowestPort = 12_000;
     private const int Ports = 20_000;
+    private readonly INotebookLanguage language;
     private static int portsTried = Environment.ProcessId * 97 % Ports;
 
-    public Conversation(string key = Key, bool sideBySide = false)
+    public Conversation(string key = Key, bool sideBySide = false, int receivesAtMost = 0)
+        : this(new EchoLanguage { RunsCellsSideBySide = sideBySide }, key, receivesAtMost)
     {
-        Language = new EchoLanguage { RunsCellsSideBySide = sideBySide };
+    }
+
+    public Conversation(INotebookLanguage language, string key = Key, int receivesAtMost = 0)
+    {
+        this.language = language;
         Connection = FreeConnection(key);
         var info = new KernelInfo("learn-test", "0.1", "A kernel that echoes.") { HelpLinks = [new HelpLink("Protocol", new Uri("https://jupyter.org"))] };
-        Server = KernelServer.Start(Connection, Language, info, line =>
+        Server = KernelServer.Start(Connection, language, info, line =>
         {
             lock (Log)
             {
                 Log.Add(line);
             }
         });
-        Client = new FrontEnd(Connection);
+        Client = new FrontEnd(Connection, receivesAtMost);
     }
 
     public List<string> Log { get; } = [];
 
-    public EchoLanguage Language { get; }
+    /// <summary>The language, where it is the usual one.</summary>
+    public EchoLanguage Language => (EchoLanguage)language;
 
     public ConnectionFile Connection { get; }
 

@@ -82,6 +82,20 @@ internal sealed class EchoLanguage : INotebookLanguage
                 }
 
                 return CellResult.Done;
+            case "halves":
+                output.WriteStream("stdout", "a" + text[0]);
+                await Task.Delay(200, cancellationToken);
+                output.WriteStream("stdout", text[1..]);
+                return CellResult.Done;
+            case "flood":
+                var line = new string('x', 4095) + "\n";
+                for (var left = long.Parse(text, System.Globalization.CultureInfo.InvariantCulture); left > 0; left -= line.Length)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    output.WriteStream("stdout", line);
+                }
+
+                return CellResult.Done;
             case "show":
                 output.Display(new DisplayData(MimeBundle.Text(text)) { DisplayId = "one" });
                 return CellResult.Done;

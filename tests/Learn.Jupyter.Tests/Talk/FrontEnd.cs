@@ -20,7 +20,9 @@ internal sealed class FrontEnd : IDisposable
     private readonly RequestSocket heartbeat = new();
     private int count;
 
-    public FrontEnd(ConnectionFile connection)
+    /// <param name="connection">Where the kernel is.</param>
+    /// <param name="receivesAtMost">How many publications wait here for being read; 0 for any number.</param>
+    public FrontEnd(ConnectionFile connection, int receivesAtMost = 0)
     {
         signer = new MessageSigner(connection.Key);
         (shell, control, stdin) = (Dealer(), Dealer(), Dealer());
@@ -28,7 +30,7 @@ internal sealed class FrontEnd : IDisposable
         control.Connect(connection.Endpoint(connection.ControlPort));
         stdin.Connect(connection.Endpoint(connection.StdinPort));
         heartbeat.Connect(connection.Endpoint(connection.HeartbeatPort));
-        iopub.Options.ReceiveHighWatermark = 0;
+        iopub.Options.ReceiveHighWatermark = receivesAtMost;
         iopub.Connect(connection.Endpoint(connection.IopubPort));
         iopub.SubscribeToAnyTopic();
         // From the welcome on no publication is lost.
@@ -108,11 +110,15 @@ internal sealed class FrontEnd : IDisposable
     }
 
     /// <summary>Asks on the control channel or the shell and waits for the answer and its "idle".</summary>
-    public Received Ask(string type, JsonObject? content = null, SocketRole role = SocketRole.Shell)
+    public Received Ask(string type, JsonObject? content = null, SocketRole role = SocketRole.Shell, bool reads = true)
     {
         var id = Send(type, content, role);
         var reply = Reply(id, role);
-        Published(id);
+        if (reads)
+        {
+            Published(id);
+        }
+
         return reply;
     }
 

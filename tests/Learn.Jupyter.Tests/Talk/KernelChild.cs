@@ -10,7 +10,7 @@ internal sealed class KernelChild : IDisposable
 
     private readonly string file = Path.GetTempFileName();
 
-    public KernelChild(int? parent = null)
+    public KernelChild(int? parent = null, int receivesAtMost = 0)
     {
         var connection = Conversation.FreeConnection(Conversation.Key);
         File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $$"""
@@ -28,7 +28,7 @@ internal sealed class KernelChild : IDisposable
         }
 
         Process = Process.Start(start)!;
-        Client = new FrontEnd(connection);
+        Client = new FrontEnd(connection, receivesAtMost);
     }
 
     public static KernelInfo Info { get; } = new("learn-test", "0.1", "A kernel that echoes.");
@@ -36,6 +36,16 @@ internal sealed class KernelChild : IDisposable
     public Process Process { get; }
 
     public FrontEnd Client { get; }
+
+    /// <summary>The memory that it has for itself, as the system sees it.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.WorkingSet64;
+        }
+    }
 
     /// <summary>Sends a signal and waits until it is sent.</summary>
     public static void Signal(string signal, int processId)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Learn.Jupyter.Tests.Talk;
 
-namespace Learn.Jupyter.Tests;
+namespace Learn.Jupyter.Tests.Protocol;
 
 /// <summary>The requests that are no cells.</summary>
 public sealed class RequestTests
@@ -15,7 +15,7 @@ public sealed class RequestTests
         var reply = talk.Client.Ask("kernel_info_request");
         Assert.Equal(
             """
-            kernel_info_reply {"status":"ok","protocol_version":"5.4","implementation":"learn-test","implementation_version":"0.1","language_info":{"name":"echo","version":"1.0","mimetype":"text/plain","file_extension":".txt","pygments_lexer":"text"},"banner":"A kernel that echoes.","debugger":false,"help_links":[{"text":"Protocol","url":"https://jupyter.org"}],"supported_features":[]}
+            kernel_info_reply {"status":"ok","protocol_version":"5.4","implementation":"learn-test","implementation_version":"0.1","language_info":{"name":"echo","version":"1.0","mimetype":"text/plain","file_extension":".txt","pygments_lexer":"text"},"banner":"A kernel that echoes.","debugger":false,"help_links":[{"text":"Protocol","url":"https://jupyter.org"}],"supported_features":["kernel subshells"]}
             """,
             reply.ToString());
         Assert.Equal("", talk.Client.Welcome["subscription"]);
@@ -82,7 +82,6 @@ public sealed class RequestTests
         var unknown = talk.Client.Ask("make_tea_request");
         Assert.Equal(("make_tea_reply", "error", "UnknownRequest"), (unknown.Type, unknown["status"], unknown["ename"]));
         Assert.Equal("error", talk.Client.Ask("execute_request", new() { ["code"] = "echo" }, SocketRole.Control)["status"]);
-        Assert.Equal("NotSupported", talk.Client.Ask("create_subshell_request", role: SocketRole.Control)["ename"]);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Learn.Jupyter.Tests;
+namespace Learn.Jupyter.Tests.Protocol;
 
 public sealed class CodePointsTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Learn.Jupyter.Tests.Talk;
 
-namespace Learn.Jupyter.Tests;
+namespace Learn.Jupyter.Tests.Protocol;
 
 /// <summary>The kernel as a process.</summary>
 public sealed class ProcessTests

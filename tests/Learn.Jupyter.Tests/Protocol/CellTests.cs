@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Learn.Jupyter.Tests.Talk;
 
-namespace Learn.Jupyter.Tests;
+namespace Learn.Jupyter.Tests.Protocol;
 
 /// <summary>Cells: what is published for them, and in which order.</summary>
 public sealed class CellTests

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Learn.Jupyter.Tests.Talk;
 
-namespace Learn.Jupyter.Tests;
+namespace Learn.Jupyter.Tests.Protocol;
 
 /// <summary>Messages that no front end should send.</summary>
 public sealed class MalformedTests
