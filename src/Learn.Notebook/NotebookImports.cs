@@ -14,7 +14,7 @@ internal static class NotebookImports
     private static readonly string[] Assemblies =
     [
         "Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter", "Learn.Notebook",
-        "KubernetesClient", "YamlDotNet", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.AspNetCore.Html.Abstractions",
+        "KubernetesClient", "Fractions", "YamlDotNet", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.AspNetCore.Html.Abstractions",
         "Plotly.NET", "Plotly.NET.CSharp", "FSharp.Core", "DynamicObj", "MathNet.Numerics",
     ];
 
@@ -25,9 +25,17 @@ internal static class NotebookImports
         {
             Imports = [.. defaults.Imports, .. Namespaces],
             StaticImports = [typeof(NotebookFunctions)],
-            References = [.. Assemblies.Select(name => Path.Combine(AppContext.BaseDirectory, name + ".dll")).Where(File.Exists)],
+            References = [.. FindAssemblies()],
             WorkingDirectory = options.WorkingDirectory,
             Packages = options.Packages,
         };
+    }
+
+    // Some are the program's, some belong to a shared framework: the runtime knows where they are.
+    private static IEnumerable<string> FindAssemblies()
+    {
+        var names = Assemblies.ToHashSet(StringComparer.Ordinal);
+        return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => names.Contains(Path.GetFileNameWithoutExtension(path)));
     }
 }

@@ -13,7 +13,10 @@ public sealed record CSharpEngineOptions
     /// <summary>Types with static members that every cell may call without naming the type.</summary>
     public IReadOnlyList<Type> StaticImports { get; init; } = [];
 
-    /// <summary>Paths of assemblies that cells may use beside the framework's.</summary>
+    /// <summary>
+    /// Paths of assemblies that cells may use beside the framework's. What these refer to themselves is not looked for: an assembly whose types
+    /// cells meet in their members belongs in the list, too.
+    /// </summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
     /// <summary>The folder that relative paths in <c>#r</c> start from; the current folder by default.</summary>

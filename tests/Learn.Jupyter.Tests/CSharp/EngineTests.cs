@@ -195,6 +195,43 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_that_declares_nothing_is_unloaded()
+    {
+        var cell = await AssemblyOfACellAsync();
+
+        await Session.UntilAsync(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return !cell.IsAlive;
+        });
+
+        async Task<WeakReference> AssemblyOfACellAsync() => new((await session.ValueAsync("new { A = 1 }"))!.GetType().Assembly);
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_cell_that_declares_nothing_goes_on_and_sees_the_session()
+    {
+        await session.ValueAsync("var list = new List<int>(); record Note(int N);");
+        await session.ValueAsync("list.ForEach(_ => { }); AppDomain.CurrentDomain.SetData(\"later\", (Func<int, object>)(n => { list.Add(n); return new Note(n + list.Count); }));");
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+
+        Assert.Equal("Note { N = 8 }", (await session.ValueAsync("((Func<int, object>)AppDomain.CurrentDomain.GetData(\"later\"))(7)"))!.ToString());
+        Assert.Equal(7, await session.ValueAsync("list.Single()"));
+    }
+
+    [Fact]
+    public async Task A_cell_that_failed_or_was_only_asked_about_leaves_its_place_to_the_next()
+    {
+        await session.RunAsync("var x = 1; throw new Exception();");
+        await session.Engine.EvaluateAsync("var y = 2; y", TestContext.Current.CancellationToken);
+        await session.ValueAsync("var z = 3;");
+
+        Assert.Equal(4, await session.ValueAsync("x + z"));
+    }
+
+    [Fact]
     public async Task A_cell_reads_what_the_learner_types()
     {
         Assert.Equal("typed", await session.ValueAsync("Console.ReadLine()"));

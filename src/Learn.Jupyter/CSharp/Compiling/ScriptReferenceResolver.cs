@@ -7,9 +7,12 @@ namespace Learn.Jupyter.CSharp;
 /// <summary>
 /// Finds what <c>#r</c> names, and what the assemblies behind it refer to. What is found is kept: the compiler asks again in every cell.
 /// </summary>
-internal sealed class ScriptReferenceResolver(string workingDirectory) : MetadataReferenceResolver
+/// <param name="workingDirectory">Where relative paths start from.</param>
+/// <param name="complete">Paths of assemblies that are given with all that cells need of what they refer to: nothing is looked for.</param>
+internal sealed class ScriptReferenceResolver(string workingDirectory, IEnumerable<string> complete) : MetadataReferenceResolver
 {
     private readonly ScriptMetadataResolver _inner = ScriptMetadataResolver.Default.WithBaseDirectory(workingDirectory);
+    private readonly HashSet<string> _complete = new(complete, StringComparer.Ordinal);
     private readonly Dictionary<(string? Asker, AssemblyIdentity Wanted), PortableExecutableReference?> _found = [];
 
     public override bool ResolveMissingAssemblies => true;
@@ -19,15 +22,14 @@ internal sealed class ScriptReferenceResolver(string workingDirectory) : Metadat
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
-        // This library's own needs (the compiler, the sockets) are none of a cell's business: its checks name only the framework.
-        if (definition.Display == typeof(CellCheck).Assembly.Location)
+        if (definition.Display is not { } path || _complete.Contains(path))
         {
             return null;
         }
 
         lock (_found)
         {
-            var key = (definition.Display, referenceIdentity);
+            var key = (path, referenceIdentity);
             return _found.TryGetValue(key, out var known) ? known : _found[key] = _inner.ResolveMissingAssembly(definition, referenceIdentity);
         }
     }

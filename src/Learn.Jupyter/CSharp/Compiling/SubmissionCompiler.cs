@@ -18,6 +18,8 @@ internal sealed class SubmissionCompiler
     private ImmutableArray<MetadataReference> _newReferences;
     private readonly bool _writesChecks;
     private int _count;
+    private int _names;
+    private readonly string _session = Guid.NewGuid().ToString("N");
     private CSharpCompilation? _empty;
 
     public SubmissionCompiler(CSharpEngineOptions options)
@@ -116,22 +118,26 @@ internal sealed class SubmissionCompiler
         assembly.Position = 0;
         symbols.Position = 0;
         var entry = compilation.GetEntryPoint(cancellationToken)!;
-        var factory = _context.LoadSubmission(assembly, symbols).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+        var declares = Declares(compilation, root);
+        if (declares)
+        {
+            _empty = null; // Its name is taken now, also if the cell is not accepted.
+        }
+
+        var factory = (declares ? _context.LoadSubmission(assembly, symbols) : _context.LoadForOnce(assembly, symbols)).GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)!
             .CreateDelegate<Func<object[], Task<object>>>();
-        return new CompiledCell(compilation, diagnostics, factory, HasValue(written, root)) { Written = text.ToString(), Declares = Declares(compilation, root) };
+        return new CompiledCell(compilation, diagnostics, factory, HasValue(written, root)) { Written = text.ToString(), Declares = declares };
     }
 
     // Matching two hundred references with each other takes longer than compiling a small cell. Cells with the same ones before them
     // grow out of one empty cell, and share what it found.
-    private CSharpCompilation Compilation(SyntaxTree tree) => (_empty ??= EmptyCell())
-        .WithAssemblyName(string.Create(CultureInfo.InvariantCulture, $"cell#{_count}-{Guid.NewGuid():N}"))
-        .AddSyntaxTrees(tree);
+    private CSharpCompilation Compilation(SyntaxTree tree) => (_empty ??= EmptyCell()).AddSyntaxTrees(tree);
 
     private CSharpCompilation EmptyCell()
     {
         var empty = CSharpCompilation.CreateScriptCompilation(
-            "cell", null, _newReferences, _options.WithScriptClassName(string.Create(CultureInfo.InvariantCulture, $"Submission#{_count}")), Last, typeof(object));
+            string.Create(CultureInfo.InvariantCulture, $"cell#{_names++}-{_session}"), null, _newReferences, _options.WithScriptClassName(string.Create(CultureInfo.InvariantCulture, $"Submission#{_count}")), Last, typeof(object));
         _ = empty.Assembly;
         return empty;
     }

@@ -19,6 +19,9 @@ internal sealed class SubmissionLoadContext() : AssemblyLoadContext("cells")
         return loaded;
     }
 
+    /// <summary>Loads a cell that no later one refers to. It is unloaded when nothing of it is left.</summary>
+    public Assembly LoadForOnce(Stream assembly, Stream symbols) => new OnceContext(this).LoadFromStream(assembly, symbols);
+
     /// <summary>Makes an assembly known, and its folder as the place of what it needs itself.</summary>
     public void Know(string path)
     {
@@ -71,5 +74,10 @@ internal sealed class SubmissionLoadContext() : AssemblyLoadContext("cells")
         {
             return false;
         }
+    }
+
+    private sealed class OnceContext(SubmissionLoadContext cells) : AssemblyLoadContext("cell", isCollectible: true)
+    {
+        protected override Assembly? Load(AssemblyName assemblyName) => cells.LoadFromAssemblyName(assemblyName);
     }
 }
