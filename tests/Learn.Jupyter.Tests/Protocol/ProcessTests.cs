@@ -41,6 +41,19 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void What_child_processes_write_is_shown_by_the_cell_that_started_them_before_its_result()
+    {
+        using var kernel = new KernelChild();
+        var id = kernel.Client.Run("child printf 'gr\\303\\274n'; echo wrong >&2\necho done");
+        var published = kernel.Client.Published(id);
+        Assert.Equal("grün", Streamed("stdout"));
+        Assert.Equal("wrong\n", Streamed("stderr"));
+        Assert.Equal(["execute_result", "status"], published.TakeLast(2).Select(message => message.Type));
+
+        string Streamed(string name) => string.Concat(published.Where(message => message.Type == "stream" && message["name"] == name).Select(message => message["text"]));
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_an_error_and_not_another_port()
     {
         await using var talk = new Conversation();

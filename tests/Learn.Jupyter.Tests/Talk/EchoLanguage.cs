@@ -120,6 +120,13 @@ internal sealed class EchoLanguage : INotebookLanguage
                 output.WriteStream("stdout", "stuck");
                 Thread.Sleep(Timeout.Infinite);
                 return CellResult.Done;
+            case "child":
+                using (var child = System.Diagnostics.Process.Start("sh", ["-c", text]))
+                {
+                    await child.WaitForExitAsync(cancellationToken);
+                }
+
+                return CellResult.Done;
             case "later":
                 _ = Later.Task.ContinueWith(_ => output.WriteStream("stdout", text), TaskScheduler.Default);
                 return CellResult.Done;
