@@ -33,6 +33,7 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(output);
         Session.Enter();
+        AmbientCancellation.Enter(cancellationToken);
         var usual = UsualLanguage(request);
         MimeBundle? last = null;
         foreach (var block in CellSplitter.Split(request.Code, IsLanguage))
@@ -59,6 +60,7 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
     public Task<CellResult> EvaluateAsync(string expression, CancellationToken cancellationToken)
     {
         Session.Enter();
+        AmbientCancellation.Enter(cancellationToken);
         return Session.CSharp.EvaluateAsync(expression, cancellationToken);
     }
 
@@ -74,6 +76,11 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
         if (QuestionAt(code, cursor) is not var (language, question, start))
         {
             return CompletionResult.None(cursorPosition);
+        }
+
+        if (language.TakesValues && ValueCompletion.At(code, cursor, Session.CSharp.Engine) is { } values)
+        {
+            return values;
         }
 
         var found = await language.CompleteAsync(question, cancellationToken);
@@ -134,8 +141,8 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
                 {
                     Block = block with
                     {
-                        Arguments = await Session.Values.FillAsync(block.Arguments, cancellationToken),
-                        Code = await Session.Values.FillAsync(block.Code, cancellationToken),
+                        Arguments = await Session.Values.FillAsync(block.Arguments, new CellText(context.Request.Code, block.ArgumentsStart), language.WriteValue, cancellationToken),
+                        Code = await Session.Values.FillAsync(block.Code, new CellText(context.Request.Code, block.CodeStart), language.WriteValue, cancellationToken),
                     },
                 };
             }
@@ -148,7 +155,7 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
 
             return result.Cell;
         }
-        catch (Exception e) when (e is CellException or LabException or ManifestException or SandboxUnavailableException)
+        catch (Exception e) when (e is CellException or LabException or ManifestException or ClusterApiException or SandboxException)
         {
             return Mistake(e.Message);
         }

@@ -15,7 +15,8 @@ public sealed class NotebookSession : IAsyncDisposable
     public NotebookSession(NotebookOptions? options = null)
     {
         this.options = options ?? new NotebookOptions();
-        CSharp = new CSharpLanguage(NotebookImports.EngineOptions(this.options), new ValueFormatter(), this.options.WarmsUp);
+        Formatter = new ValueFormatter();
+        CSharp = new CSharpLanguage(NotebookImports.EngineOptions(this.options), Formatter, this.options.WarmsUp);
         Values = new CellValues(CSharp.Engine);
     }
 
@@ -33,6 +34,9 @@ public sealed class NotebookSession : IAsyncDisposable
     public string WorkingDirectory => options.WorkingDirectory;
 
     internal CellValues Values { get; }
+
+    /// <summary>Shows values, those of C# cells and those of the other languages.</summary>
+    internal IValueFormatter Formatter { get; }
 
     /// <summary>The notebook's lab, started now where it does not run.</summary>
     /// <param name="output">Told about the start.</param>
@@ -65,6 +69,30 @@ public sealed class NotebookSession : IAsyncDisposable
         if (before is not null && before != newLab)
         {
             await before.DisposeAsync();
+        }
+    }
+
+    /// <summary>Builds the lab that a manifest describes, in the place of the one that runs.</summary>
+    /// <exception cref="Cluster.ManifestException">The API refuses an object; the lab before it goes on where it is not called the same.</exception>
+    internal async Task<Lab> RebuildLabAsync(LabManifest manifest, CancellationToken cancellationToken)
+    {
+        await oneStart.WaitAsync(cancellationToken);
+        try
+        {
+            // Two labs of one name cannot be.
+            if (manifest.Options?.Name is { } name && LabIfStarted is { } running && running.Name == name)
+            {
+                Interlocked.CompareExchange(ref lab, null, running);
+                await running.DisposeAsync();
+            }
+
+            var built = await Lab.StartAsync(manifest, cancellationToken);
+            await UseLabAsync(built);
+            return built;
+        }
+        finally
+        {
+            oneStart.Release();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 
 namespace Learn.Jupyter.CSharp;
 
@@ -63,6 +64,16 @@ public sealed class CSharpEngine : IDisposable
     /// <returns>What became of it.</returns>
     public Task<CellOutcome> EvaluateAsync(string expression, CancellationToken cancellationToken = default) =>
         RunAsync(expression, new CellContext("expression", null, cancellationToken), isKept: false);
+
+    /// <summary>The variables that cells have declared; of several with one name the last.</summary>
+    public IReadOnlyList<CSharpVariable> Variables =>
+    [
+        .. _state.Where(submission => submission is not null)
+            .SelectMany(submission => submission.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+                .Where(each => !each.Name.StartsWith('<'))
+                .Select(each => new CSharpVariable(each.Name, each.FieldType, each.GetValue(submission))))
+            .Reverse().DistinctBy(variable => variable.Name).Reverse(),
+    ];
 
     /// <inheritdoc/>
     public void Dispose()
@@ -171,7 +182,8 @@ public sealed class CSharpEngine : IDisposable
         }
         catch (Exception e)
         {
-            return e is OperationCanceledException && context.CancellationToken.IsCancellationRequested
+            // Blocking on a task (.Result) wraps what ended it.
+            return e is OperationCanceledException or AggregateException { InnerException: OperationCanceledException } && context.CancellationToken.IsCancellationRequested
                 ? Interrupted(e, cell.Diagnostics, context.Name)
                 : Threw(e, cell.Diagnostics);
         }

@@ -20,6 +20,9 @@ public interface ICellLanguage
     /// <summary>Whether <c>{{name}}</c> in its blocks stands for a C# variable.</summary>
     bool TakesValues => true;
 
+    /// <summary>The text of a variable as it stands in the block: escaped where the language wants it so.</summary>
+    string WriteValue(string text) => text;
+
     /// <summary>Runs a block.</summary>
     /// <exception cref="CellException">The learner made a mistake.</exception>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>

@@ -22,5 +22,26 @@ internal sealed class CellLanguages
     public ICellLanguage? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>Every language of this project.</summary>
-    public static CellLanguages Standard() => new([new CSharpCells(), new Kubectl.KubectlCells()]);
+    public static CellLanguages Standard()
+    {
+        var csharp = new CSharpCells();
+        var all = new List<ICellLanguage>();
+        all.AddRange(
+        [
+            csharp,
+            new Kubectl.KubectlCells(),
+            new YamlCells(),
+            .. IptablesLine.Programs.Select(program => new IptablesCells(program)),
+            new ShellCells(),
+            new CurlCells(),
+            new MarkdownCells(),
+            new HtmlCells(),
+            new TimeDirective(csharp),
+            new VariablesDirective(isDetailed: false),
+            new VariablesDirective(isDetailed: true),
+            new ListLanguagesDirective(all),
+            new AboutDirective(),
+        ]);
+        return new CellLanguages(all);
+    }
 }

@@ -10,8 +10,12 @@ namespace Learn.Notebook;
 internal sealed partial class CellValues(CSharpEngine engine)
 {
     /// <summary>Puts values into the <c>{{name}}</c> places of a text; <c>{{name.Property}}</c> too.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cell">Where it stands, for messages.</param>
+    /// <param name="write">How the language writes a value's text.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CellException">There is no such variable.</exception>
-    public async Task<string> FillAsync(string text, CancellationToken cancellationToken)
+    public async Task<string> FillAsync(string text, CellText cell, Func<string, string> write, CancellationToken cancellationToken)
     {
         var places = Place().Matches(text);
         if (places.Count == 0)
@@ -20,9 +24,9 @@ internal sealed partial class CellValues(CSharpEngine engine)
         }
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in places.Select(place => place.Groups["name"].Value).Distinct(StringComparer.Ordinal))
+        foreach (var place in places.DistinctBy(place => place.Groups["name"].Value))
         {
-            values[name] = await TextOfAsync(name, cancellationToken);
+            values[place.Groups["name"].Value] = write(await TextOfAsync(place, cell, cancellationToken));
         }
 
         return Place().Replace(text, place => values[place.Groups["name"].Value]);
@@ -41,15 +45,26 @@ internal sealed partial class CellValues(CSharpEngine engine)
         }
     }
 
-    private async Task<string> TextOfAsync(string name, CancellationToken cancellationToken)
+    private async Task<string> TextOfAsync(Match place, CellText cell, CancellationToken cancellationToken)
     {
+        var name = place.Groups["name"].Value;
+        if (engine.Variables.FirstOrDefault(variable => variable.Name == name) is { } known)
+        {
+            return TextOf(known.Value);
+        }
+
+        // A property, or something else that C# can name.
         var outcome = await engine.EvaluateAsync(name, cancellationToken);
         return outcome.Ending switch
         {
             CellEnding.Succeeded => TextOf(outcome.Value),
-            CellEnding.Threw => throw new CellException($"{{{{{name}}}}} cannot be filled in: {outcome.ErrorName}: {outcome.ErrorMessage}"),
+            CellEnding.Interrupted or CellEnding.Abandoned => throw new OperationCanceledException(cancellationToken),
+            CellEnding.Threw => throw new CellException($"{cell.PlaceOf(place.Value)}: {place.Value} cannot be filled in: {outcome.ErrorName}: {outcome.ErrorMessage}"),
+            _ when name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && engine.Variables.Any(variable => variable.Name == name[..dot]) =>
+                throw new CellException($"{cell.PlaceOf(place.Value)}: {place.Value} cannot be filled in: {outcome.ErrorMessage}"),
             _ => throw new CellException(
-                $"{{{{{name}}}}} cannot be filled in: there is no C# variable of this name. Declare it in a C# cell first, for example:  var {name.Split('.')[0]} = …;"),
+                $"{cell.PlaceOf(place.Value)}: {place.Value} cannot be filled in: there is no C# variable of this name. "
+                    + $"Declare it in a C# cell first, for example:  var {name.Split('.')[0]} = …;"),
         };
     }
 
@@ -60,9 +75,12 @@ internal sealed partial class CellValues(CSharpEngine engine)
         string text => text,
         bool truth => truth ? "true" : "false",
         IFormattable number when value.GetType().IsPrimitive || value is decimal => number.ToString(null, CultureInfo.InvariantCulture),
-        Enum or IFormattable or System.Net.IPAddress or Uri or Guid => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
-        System.Collections.IEnumerable or k8s.IKubernetesObject => JsonSerializer.Serialize(value, value.GetType()),
-        _ => value.ToString() ?? "",
+        DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
+        // Kubernetes objects as the API writes them: nothing that is not set, and IntOrString and quantities as they are meant.
+        System.Collections.IEnumerable or k8s.IKubernetesObject => k8s.KubernetesJson.Serialize(value),
+        _ when value.GetType().Namespace == "k8s.Models" && !value.GetType().IsValueType => k8s.KubernetesJson.Serialize(value),
+        _ when value.GetType().Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal) => JsonSerializer.Serialize(value, value.GetType()),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 
     [GeneratedRegex(@"\{\{\s*(?<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)\s*\}\}", RegexOptions.CultureInvariant)]

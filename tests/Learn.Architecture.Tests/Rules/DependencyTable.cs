@@ -21,7 +21,7 @@ internal static class DependencyTable
             NothingOfOurs, ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting", "NetMQ"]),
         ["Learn.Notebook"] = new(
             ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter"],
-            ["Microsoft.DotNet.Interactive.Formatting"]),
+            ["KubernetesClient", "Microsoft.DotNet.Interactive.Formatting"]),
         ["Learn.Cli"] = new(
             ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter", "Learn.Notebook"],
             ["Spectre.Console", "System.CommandLine"]) { WritesToConsole = true },

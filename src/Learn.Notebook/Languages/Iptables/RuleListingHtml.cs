@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Learn.Notebook;
+
+/// <summary>Rules as HTML: chains are links to where they are defined, and what each line is there for stands beside it.</summary>
+internal static partial class RuleListingHtml
+{
+    // A page with more is slow to lay out, and nobody reads it.
+    private const int MostLines = 1500;
+
+    // Colours that can be read on white and on black; the two known marks of a theme only make them better.
+    private const string Style = """
+        <style>
+        .learn-rules{--c-kube:#2f7bd1;--c-svc:#8d5fd3;--c-sep:#1f8f5f;--c-own:#b06a00;--c-say:#7d7d7d;--c-hit:#c2437e;overflow-x:auto;font-size:90%}
+        [data-jp-theme-light="false"] .learn-rules,.vscode-dark .learn-rules{--c-kube:#7db7ff;--c-svc:#c3a6ff;--c-sep:#6fd8a7;--c-own:#f0b45c;--c-say:#a8a8a8;--c-hit:#ff8fc0}
+        .learn-rules table{border-collapse:collapse;border:0;margin:0;table-layout:auto}
+        .learn-rules td{border:0;padding:0 .8em 0 0;text-align:left;vertical-align:top;background:none;white-space:pre;font-family:ui-monospace,Menlo,Consolas,monospace}
+        .learn-rules td.note{white-space:normal;min-width:22em;font-family:inherit;font-family:system-ui,sans-serif;color:var(--c-say)}
+        .learn-rules a{text-decoration:none}.learn-rules a:hover{text-decoration:underline}
+        .learn-rules .kube{color:var(--c-kube)}.learn-rules .svc{color:var(--c-svc)}.learn-rules .sep{color:var(--c-sep)}.learn-rules .own{color:var(--c-own)}
+        .learn-rules .say{color:var(--c-say);font-style:italic}.learn-rules .chance,.learn-rules .end{color:var(--c-hit);font-weight:bold}.learn-rules .head{font-weight:bold}
+        </style>
+        """;
+
+    public static string Write(RuleListing listing)
+    {
+        // Names of places in a page must differ from those of other outputs, and be the same each time the notebook is stored.
+        var id = "learn-" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', listing.Lines.Select(line => line.Text)))))[..8];
+        var defined = listing.Lines.Take(MostLines).Select(line => line.Defines).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var targets = new HashSet<string>(defined, StringComparer.Ordinal);
+        var html = new StringBuilder(Style).Append("<div class=\"learn-rules\"><table>");
+        foreach (var line in listing.Lines.Take(MostLines))
+        {
+            html.Append("<tr").Append(line.Defines is { } name && defined.Remove(name) ? $" id=\"{id}-{WebUtility.HtmlEncode(name)}\"" : "").Append("><td>");
+            WriteText(html, line, listing.Chains, targets, id);
+            html.Append("</td><td class=\"note\">").Append(WebUtility.HtmlEncode(line.Note ?? "")).Append("</td></tr>");
+        }
+
+        html.Append("</table>");
+        if (listing.Lines.Count > MostLines)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<div>The first {MostLines:N0} of {listing.Lines.Count:N0} lines. A chain's name behind -S shows that chain alone.</div>");
+        }
+
+        return html.Append("</div>").ToString();
+    }
+
+    private static void WriteText(StringBuilder html, RuleListing.Line line, IReadOnlySet<string> chains, HashSet<string> targets, string id)
+    {
+        var at = 0;
+        foreach (Match token in Token().Matches(line.Text))
+        {
+            html.Append(WebUtility.HtmlEncode(line.Text[at..token.Index]));
+            at = token.Index + token.Length;
+            var text = WebUtility.HtmlEncode(token.Value);
+            if (token.Groups["said"].Success)
+            {
+                html.Append("<span class=\"say\">").Append(text).Append("</span>");
+            }
+            else if (token.Groups["chance"].Success)
+            {
+                html.Append("<span class=\"chance\">").Append(text).Append("</span>");
+            }
+            else if (token.Groups["end"].Success)
+            {
+                html.Append("<span class=\"end\">").Append(text).Append("</span>");
+            }
+            else if (chains.Contains(token.Value) || token.Value.StartsWith("KUBE-", StringComparison.Ordinal))
+            {
+                WriteChain(html, token.Value, line, targets, id);
+            }
+            else
+            {
+                html.Append(text);
+            }
+        }
+
+        html.Append(WebUtility.HtmlEncode(line.Text[at..]));
+    }
+
+    private static void WriteChain(StringBuilder html, string chain, RuleListing.Line line, HashSet<string> targets, string id)
+    {
+        var name = WebUtility.HtmlEncode(chain);
+        var isHead = line.Defines == chain;
+        var isDefined = !isHead && targets.Contains(chain);
+        html.Append(isDefined ? $"<a href=\"#{id}-{name}\"" : "<span").Append(" class=\"").Append(KindOf(chain)).Append(isHead ? " head" : "").Append("\">")
+            .Append(name).Append(isDefined ? "</a>" : "</span>");
+    }
+
+    private static string KindOf(string chain) =>
+        chain.StartsWith("KUBE-SEP-", StringComparison.Ordinal) ? "sep"
+        : chain is { Length: > 10 } && chain[..9] is "KUBE-SVC-" or "KUBE-SVL-" or "KUBE-EXT-" || chain.StartsWith("KUBE-FW-", StringComparison.Ordinal) ? "svc"
+        : chain.StartsWith("KUBE-", StringComparison.Ordinal) ? "kube"
+        : "own";
+
+    [GeneratedRegex("""
+        (?<said>"(?:[^"\\]|\\.)*"|/\*.*?\*/|^\#.*$)|(?<chance>(?:--)?probability\ [\d.]+)|(?<=-j\ |-g\ |^|\ )(?<end>DNAT|SNAT|MASQUERADE|ACCEPT|DROP|REJECT|RETURN)(?=\ |$)|(?<word>(?<![\w/-])[A-Za-z][\w-]*)
+        """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.Multiline)]
+    private static partial Regex Token();
+}
