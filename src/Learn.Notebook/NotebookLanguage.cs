@@ -163,6 +163,11 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
 
     private void CheckForUnknownSelector(CellBlock block)
     {
+        if (block.Selector is null && ManifestLike().IsMatch(block.Code))
+        {
+            throw new CellException("This is a manifest, and the cell is C#. Begin it with the line #!yaml to apply it.");
+        }
+
         if (SelectorLike().Match(block.Code) is { Success: true } found)
         {
             var names = string.Join(", ", languages.All.Select(each => "#!" + each.Name));
@@ -175,7 +180,8 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
         var blocks = CellSplitter.Split(code, IsLanguage);
         foreach (var block in blocks.Reverse())
         {
-            var language = block.Selector is { } selector ? languages.Find(selector)! : csharp;
+            // A question does not say what the cell's metadata says: a manifest is known by how it begins.
+            var language = languages.Find(block.Selector ?? (ManifestLike().IsMatch(block.Code) ? "yaml" : "csharp"))!;
             if (cursor >= block.CodeStart && (block.Selector is null || block.CodeStart > block.ArgumentsStart + block.RawArguments.Length))
             {
                 return (language, new BlockQuestion(block, block.Code, cursor - block.CodeStart, false, Session), block.CodeStart);
@@ -190,6 +196,9 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
 
         return null;
     }
+
+    [GeneratedRegex(@"\A(?:\s|#[^!\n]*\n|---)*(?:apiVersion|kind)\s*:", RegexOptions.CultureInvariant)]
+    private static partial Regex ManifestLike();
 
     [GeneratedRegex(@"^[ \t]*#![A-Za-z][\w#-]*", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex SelectorLike();

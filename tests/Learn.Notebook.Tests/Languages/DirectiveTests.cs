@@ -15,6 +15,13 @@ public sealed class DirectiveTests
     }
 
     [Fact]
+    public async Task A_manifest_in_a_cell_of_csharp_is_told_what_is_missing()
+    {
+        await using var notebook = new TestNotebook();
+        Assert.Contains("Begin it with the line #!yaml", await notebook.ErrorAsync("# mine\napiVersion: v1\nkind: Service"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Time_without_code_is_a_mistake()
     {
         await using var notebook = new TestNotebook();
@@ -27,6 +34,14 @@ public sealed class DirectiveTests
         await using var notebook = new TestNotebook();
         var text = await notebook.TextAsync("#!lsmagic");
         Assert.All(notebook.Language.Languages, language => Assert.Contains(language.Usage, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_about_cells_has_every_language_with_its_usage()
+    {
+        await using var notebook = new TestNotebook();
+        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "cells.md"), TestContext.Current.CancellationToken);
+        Assert.All(notebook.Language.Languages, language => Assert.Contains("| `" + language.Usage.Replace("|", "\\|", StringComparison.Ordinal) + "` |", page, StringComparison.Ordinal));
     }
 
     [Fact]

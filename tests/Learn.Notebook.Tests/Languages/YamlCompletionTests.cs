@@ -114,6 +114,13 @@ public sealed class YamlCompletionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_manifest_without_a_selector_is_known_by_its_beginning()
+    {
+        Assert.Equal(["NodePort"], await notebook.CompleteAsync("# a Service\napiVersion: v1\nkind: Service\nspec: {type: N|"));
+        Assert.StartsWith("Service spec.type", await notebook.InspectAsync("kind: Service\nspec: {ty|pe: NodePort}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_starts_no_lab()
     {
         await notebook.CompleteAsync(Service + "spec:\n  selector:\n    |");
