@@ -75,6 +75,41 @@ public sealed class CSharpEngine : IDisposable
             .Reverse().DistinctBy(variable => variable.Name).Reverse(),
     ];
 
+    /// <summary>
+    /// Uses a cell's value as if that were the cell's last statement. A value may be a sequence that runs the cell's code while it is read: then
+    /// its console, its errors and its interruption are the cell's.
+    /// </summary>
+    /// <param name="outcome">The outcome of a cell that succeeded.</param>
+    /// <param name="use">What to do with the value.</param>
+    /// <returns>The outcome, or what went wrong.</returns>
+    internal async Task<CellOutcome> UseAsync(CellOutcome outcome, Action<object?> use)
+    {
+        var context = outcome.Context ?? CellContext.Outside;
+        var running = Task.Run(() =>
+        {
+            context.Enter();
+            use(outcome.Value);
+        });
+        if (!await EndsAsync(running, context).ConfigureAwait(false))
+        {
+            context.Mute();
+            var message = $"{context.Name} was interrupted while its result was read for showing it. That does not stop: it goes on in the background, unheard.";
+            return new CellOutcome { Ending = CellEnding.Abandoned, ErrorName = "Interrupted", ErrorMessage = message, Traceback = [Ansi.Error(message)] };
+        }
+
+        try
+        {
+            await running.ConfigureAwait(false);
+            return outcome;
+        }
+        catch (Exception e)
+        {
+            return e is OperationCanceledException && context.CancellationToken.IsCancellationRequested
+                ? Interrupted(e, outcome.Diagnostics, context.Name)
+                : Threw(e, outcome.Diagnostics);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -178,7 +213,7 @@ public sealed class CSharpEngine : IDisposable
         try
         {
             var value = await running.ConfigureAwait(false);
-            return new CellOutcome { Ending = CellEnding.Succeeded, HasValue = cell.HasValue, Value = value, Diagnostics = cell.Diagnostics };
+            return new CellOutcome { Ending = CellEnding.Succeeded, HasValue = cell.HasValue, Value = value, Diagnostics = cell.Diagnostics, Context = context };
         }
         catch (Exception e)
         {

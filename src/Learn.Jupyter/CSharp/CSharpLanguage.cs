@@ -31,12 +31,12 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         var outcome = await Engine.RunAsync(request.Code, $"cell {request.ExecutionCount}", output, cancellationToken).ConfigureAwait(false);
-        return ResultOf(outcome);
+        return await ResultOfAsync(outcome).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<CellResult> EvaluateAsync(string expression, CancellationToken cancellationToken) =>
-        ResultOf(await Engine.EvaluateAsync(expression, cancellationToken).ConfigureAwait(false));
+        await ResultOfAsync(await Engine.EvaluateAsync(expression, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<CompletionResult> CompleteAsync(string code, int cursorPosition, CancellationToken cancellationToken) =>
@@ -54,14 +54,15 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
     public void Dispose() => Engine.Dispose();
 
     /// <summary>An outcome of the engine as the result of a cell, its value formatted.</summary>
-    public CellResult ResultOf(CellOutcome outcome)
+    public async Task<CellResult> ResultOfAsync(CellOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        if (outcome.Ending != CellEnding.Succeeded)
+        MimeBundle? shown = null;
+        if (outcome is { Ending: CellEnding.Succeeded, HasValue: true })
         {
-            return CellResult.Failed(outcome.ErrorName, outcome.ErrorMessage, outcome.Traceback);
+            outcome = await Engine.UseAsync(outcome, value => shown = _formatter.Format(value)).ConfigureAwait(false);
         }
 
-        return outcome.HasValue ? CellResult.Ok(_formatter.Format(outcome.Value)) : CellResult.Done;
+        return outcome.Ending == CellEnding.Succeeded ? CellResult.Ok(shown) : CellResult.Failed(outcome.ErrorName, outcome.ErrorMessage, outcome.Traceback);
     }
 }

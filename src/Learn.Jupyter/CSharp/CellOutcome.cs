@@ -26,4 +26,7 @@ public sealed record CellOutcome
 
     /// <summary>What went wrong and where, for people: lines with ANSI colours; empty on success.</summary>
     public IReadOnlyList<string> Traceback { get; init; } = [];
+
+    /// <summary>The cell that gave the value: what reads it later (a sequence runs the cell's code then) reads it there.</summary>
+    internal CellContext? Context { get; init; }
 }

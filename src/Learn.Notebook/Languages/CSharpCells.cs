@@ -28,7 +28,7 @@ internal sealed class CSharpCells : ICellLanguage
         var code = new string('\n', block.LinesBefore) + block.Code;
         var outcome = await session.CSharp.Engine.RunAsync(code, $"cell {context.Request.ExecutionCount}", context.Output, cancellationToken);
         var value = outcome.Ending == CellEnding.Succeeded && outcome.HasValue ? outcome.Value : null;
-        return new BlockResult(session.CSharp.ResultOf(outcome), value);
+        return new BlockResult(await session.CSharp.ResultOfAsync(outcome), value);
     }
 
     public async Task<BlockCompletion> CompleteAsync(BlockQuestion question, CancellationToken cancellationToken)
