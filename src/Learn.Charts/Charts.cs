@@ -12,10 +12,23 @@ public static class Charts
     public static Figure Distribution(CurlResult result, string? title = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var model = DistributionModel.Of(result, title);
-        return new Figure(DistributionPlot.Draw(model), model.Title, model.Caption, DistributionTable.Of(model))
+        return Distribution(DistributionModel.Of(result, title));
+    }
+
+    /// <summary>The same for datagrams.</summary>
+    /// <param name="result">What came of the probes.</param>
+    /// <param name="title">The title; null: "Who answered" and the target.</param>
+    public static Figure Distribution(UdpResult result, string? title = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Distribution(DistributionModel.Of(result, title));
+    }
+
+    private static Figure Distribution(DistributionModel model) =>
+        new(DistributionPlot.Draw(model), model.Title, model.Caption, DistributionTable.Of(model))
         {
             StaticPicture = () => DistributionSvg.Draw(model),
+            TextPicture = () => DistributionText.Draw(model, 80, ascii: false),
+            FollowsTheme = true,
         };
-    }
 }

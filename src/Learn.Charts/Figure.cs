@@ -35,6 +35,17 @@ public sealed class Figure
 
     internal Func<string>? StaticPicture { get; init; }
 
+    internal Func<string>? TextPicture { get; init; }
+
+    /// <summary>False: the chart brings colours of its own, which are kept.</summary>
+    internal bool FollowsTheme { get; init; }
+
+    /// <summary>The figure as the JSON that plotly.js reads: <c>data</c>, <c>layout</c> and <c>config</c>.</summary>
+    public string ToPlotlyJson() => GenericChart.toFigureJson(Chart);
+
+    /// <summary>The figure in characters, 80 columns wide; where this kind of figure has no such drawing, its title, caption and numbers.</summary>
+    public string ToText() => TextPicture?.Invoke() ?? FigureText.Write(this);
+
     /// <summary>
     /// The figure as a still picture in SVG that follows the light or dark setting of whoever looks at it and needs no script; null if
     /// this kind of figure has none.

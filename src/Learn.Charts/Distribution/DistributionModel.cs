@@ -28,16 +28,25 @@ internal sealed record DistributionModel(
     public static DistributionModel Of(CurlResult result, string? title)
         => new(
             title ?? $"Who answered {Shorten(result.Request.Url, 50)}",
-            Subtitled(result),
-            Captioned(result),
+            Subtitled(result.Samples.Length, "request", result.Fit),
+            Captioned(result.Expectation, result.Fit),
             result.Samples.Length,
             result.Outcomes.Any(o => o.ExpectedCount is not null),
             [.. result.Outcomes.Select(DistributionRow.Of)]);
 
-    private static string Subtitled(CurlResult result)
+    public static DistributionModel Of(UdpResult result, string? title)
+        => new(
+            title ?? $"Who answered {Shorten(result.Request.Target, 50)} port {result.Request.Port} (UDP)",
+            Subtitled(result.Samples.Length, "datagram", result.Fit),
+            Captioned(result.Expectation, result.Fit),
+            result.Samples.Length,
+            result.Outcomes.Any(o => o.ExpectedCount is not null),
+            [.. result.Outcomes.Select(DistributionRow.Of)]);
+
+    private static string Subtitled(int count, string what, GoodnessOfFit? goodness)
     {
-        var requests = result.Samples.Length == 1 ? "1 request" : string.Create(CultureInfo.InvariantCulture, $"{result.Samples.Length:N0} requests");
-        return requests + result.Fit switch
+        var requests = count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}s");
+        return requests + goodness switch
         {
             null => "",
             { Method: GoodnessOfFitMethod.None } => " · no test",
@@ -49,9 +58,9 @@ internal sealed record DistributionModel(
         };
     }
 
-    private static string Captioned(CurlResult result)
+    private static string Captioned(Expectation? expected, GoodnessOfFit? goodness)
     {
-        if (result.Expectation is not { } expectation || result.Fit is not { } fit)
+        if (expected is not { } expectation || goodness is not { } fit)
         {
             return "Bars show how often each answered. Nothing was expected beforehand, so there is nothing to compare with.";
         }

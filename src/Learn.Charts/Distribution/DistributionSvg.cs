@@ -77,7 +77,7 @@ internal static class DistributionSvg
             ".grid{stroke:var(--line)}.observed{fill:var(--observed);stroke:var(--observed-edge);stroke-width:1.5}" +
             ".outside{stroke-dasharray:5 3;stroke-width:2.5}" +
             ".expected,.mark{fill:none;stroke:var(--expected);stroke-width:2}.mark{stroke-width:3}";
-        return $"svg{{{ChartTheme.Light.ToCss()}}}@media(prefers-color-scheme:dark){{svg{{{ChartTheme.Dark.ToCss()}}}}}{Rules}";
+        return $"svg{{{ChartTheme.Light.ToCss()}background:var(--background)}}@media(prefers-color-scheme:dark){{svg{{{ChartTheme.Dark.ToCss()}}}}}{Rules}";
     }
 
     private static string Shorten(string label) => label.Length <= 36 ? label : label[..35] + "…";

@@ -17,7 +17,11 @@ public static class DistributionText
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 40);
-        var model = DistributionModel.Of(result, title);
+        return Draw(DistributionModel.Of(result, title), width, ascii);
+    }
+
+    internal static string Draw(DistributionModel model, int width, bool ascii)
+    {
         var text = new StringBuilder();
         Wrap(text, model.Title, width, ascii);
         Wrap(text, model.Subtitle, width, ascii);
