@@ -3,7 +3,7 @@ using Learn.Jupyter.CSharp;
 namespace Learn.Notebook;
 
 /// <summary>What every C# cell can call without naming a type.</summary>
-public static class NotebookFunctions
+public static partial class NotebookFunctions
 {
 #pragma warning disable IDE1006 // Lower case, as learners know these names from Polyglot notebooks.
 #pragma warning disable CA1708

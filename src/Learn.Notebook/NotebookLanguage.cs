@@ -34,6 +34,8 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
         ArgumentNullException.ThrowIfNull(output);
         Session.Enter();
         AmbientCancellation.Enter(cancellationToken);
+        Session.Figures.Begin(request);
+        output = new FigureOutput(output, Session.Figures);
         var usual = UsualLanguage(request);
         MimeBundle? last = null;
         foreach (var block in CellSplitter.Split(request.Code, IsLanguage))
@@ -51,6 +53,7 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
             }
 
             last = result.Value;
+            Session.Figures.Accompany(last, output);
         }
 
         return CellResult.Ok(last);

@@ -38,6 +38,8 @@ public sealed class NotebookSession : IAsyncDisposable
     /// <summary>Shows values, those of C# cells and those of the other languages.</summary>
     internal IValueFormatter Formatter { get; }
 
+    internal FigureLibrary Figures { get; } = new();
+
     /// <summary>The notebook's lab, started now where it does not run.</summary>
     /// <param name="output">Told about the start.</param>
     /// <param name="cancellationToken">Gives up.</param>

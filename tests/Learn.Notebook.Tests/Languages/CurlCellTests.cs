@@ -30,7 +30,7 @@ public sealed class CurlCellTests(LabNotebook fixture)
     {
         var (result, shown) = await Notebook.RunAsync("#!curl http://my-service -n 40 --from pod/my-app-1 --as result");
         Assert.True(result.Status == CellStatus.Ok, result.Error?.Message);
-        Assert.Matches(@"^curl http://my-service, 40 requests, done: 40 in [\d.]+ s, from pod/my-app-1\.$", Assert.Single(shown.Displays).Content.TextOf("text/plain"));
+        Assert.Matches(@"^curl http://my-service, 40 requests, done: 40 in [\d.]+ s, from pod/my-app-1\.$", shown.Displays[0].Content.TextOf("text/plain"));
         Assert.NotNull(result.Value);
         Assert.Equal("40", await Notebook.TextAsync("result.Answered"));
         Assert.Equal("40", await Notebook.TextAsync("result.CountOf(\"my-app-1\") + result.CountOf(\"my-app-2\")"));
