@@ -13,8 +13,13 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
 
     /// <summary>Makes the language with a session of its own.</summary>
     public NotebookLanguage(NotebookOptions? options = null)
+        : this(new NotebookSession(options))
     {
-        Session = new NotebookSession(options);
+    }
+
+    internal NotebookLanguage(NotebookSession session)
+    {
+        Session = session;
         csharp = languages.Find("csharp")!;
     }
 

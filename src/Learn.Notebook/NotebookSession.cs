@@ -9,6 +9,7 @@ public sealed class NotebookSession : IAsyncDisposable
     private static readonly AsyncLocal<NotebookSession?> Ambient = new();
     private readonly SemaphoreSlim oneStart = new(1, 1);
     private readonly NotebookOptions options;
+    private readonly CSharpLanguage? csharp;
     private Lab? lab;
 
     /// <summary>Makes the session; C# begins to warm up in the background.</summary>
@@ -16,8 +17,16 @@ public sealed class NotebookSession : IAsyncDisposable
     {
         this.options = options ?? new NotebookOptions();
         Formatter = new ValueFormatter();
-        CSharp = new CSharpLanguage(NotebookImports.EngineOptions(this.options), Formatter, this.options.WarmsUp);
-        Values = new CellValues(CSharp.Engine);
+        csharp = new CSharpLanguage(NotebookImports.EngineOptions(this.options), Formatter, this.options.WarmsUp);
+        Values = new CellValues(new EngineVariables(csharp.Engine));
+    }
+
+    /// <summary>Makes a session in a host that runs its C# itself.</summary>
+    internal NotebookSession(ICellVariables variables)
+    {
+        options = new NotebookOptions();
+        Formatter = new ValueFormatter();
+        Values = new CellValues(variables);
     }
 
     /// <summary>The session whose cell is running here.</summary>
@@ -25,7 +34,8 @@ public sealed class NotebookSession : IAsyncDisposable
     public static NotebookSession Current => Ambient.Value ?? throw new InvalidOperationException("This works in the cells of a notebook only.");
 
     /// <summary>C# and its variables.</summary>
-    public CSharpLanguage CSharp { get; }
+    /// <exception cref="InvalidOperationException">The host runs its C# itself.</exception>
+    public CSharpLanguage CSharp => csharp ?? throw new InvalidOperationException("C# is the host's own here.");
 
     /// <summary>The notebook's lab where it runs already. Null before its first use, and after its end.</summary>
     public Lab? LabIfStarted => lab is { Ended.IsCancellationRequested: false } running ? running : null;
@@ -101,7 +111,7 @@ public sealed class NotebookSession : IAsyncDisposable
     /// <summary>Ends the lab, and C#.</summary>
     public async ValueTask DisposeAsync()
     {
-        CSharp.Dispose();
+        csharp?.Dispose();
         await (lab?.DisposeAsync() ?? ValueTask.CompletedTask);
         oneStart.Dispose();
     }

@@ -20,6 +20,9 @@ public interface ICellLanguage
     /// <summary>Whether <c>{{name}}</c> in its blocks stands for a C# variable.</summary>
     bool TakesValues => true;
 
+    /// <summary>Whether it is about our own C# and has no place in a host with another one.</summary>
+    bool NeedsOwnCSharp => false;
+
     /// <summary>The text of a variable as it stands in the block: escaped where the language wants it so.</summary>
     string WriteValue(string text) => text;
 

@@ -16,6 +16,8 @@ internal sealed class CSharpCells : ICellLanguage
 
     public bool TakesValues => false;
 
+    public bool NeedsOwnCSharp => true;
+
     public async Task<BlockResult> ExecuteAsync(BlockContext context, CancellationToken cancellationToken)
     {
         var (block, session) = (context.Block, context.Session);

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Learn.Jupyter.CSharp;
 
 namespace Learn.Notebook;
 
 /// <summary>Values that go from one language to another, by name.</summary>
-/// <param name="engine">Has the variables.</param>
-internal sealed partial class CellValues(CSharpEngine engine)
+/// <param name="variables">Has the values.</param>
+internal sealed partial class CellValues(ICellVariables variables)
 {
     /// <summary>Puts values into the <c>{{name}}</c> places of a text; <c>{{name.Property}}</c> too.</summary>
     /// <param name="text">The text.</param>
@@ -33,35 +32,16 @@ internal sealed partial class CellValues(CSharpEngine engine)
     }
 
     /// <summary>Declares a C# variable with a value.</summary>
-    public async Task DeclareAsync(string name, object? value, CancellationToken cancellationToken)
-    {
-        var key = HandedOver.Leave(value);
-        var type = HandedOver.TypeName(value?.GetType());
-        var outcome = await engine.RunAsync(
-            $"var @{name} = ({type})global::Learn.Notebook.HandedOver.Take({key});", $"--as {name}", null, cancellationToken);
-        if (outcome.Ending != CellEnding.Succeeded)
-        {
-            throw new CellException($"--as {name}: {outcome.ErrorMessage}");
-        }
-    }
+    /// <exception cref="CellException">C# refuses it.</exception>
+    public Task DeclareAsync(string name, object? value, CancellationToken cancellationToken) => variables.DeclareAsync(name, value, cancellationToken);
 
     private async Task<string> TextOfAsync(Match place, CellText cell, CancellationToken cancellationToken)
     {
         var name = place.Groups["name"].Value;
-        if (engine.Variables.FirstOrDefault(variable => variable.Name == name) is { } known)
+        return await variables.FindAsync(name, cancellationToken) switch
         {
-            return TextOf(known.Value);
-        }
-
-        // A property, or something else that C# can name.
-        var outcome = await engine.EvaluateAsync(name, cancellationToken);
-        return outcome.Ending switch
-        {
-            CellEnding.Succeeded => TextOf(outcome.Value),
-            CellEnding.Interrupted or CellEnding.Abandoned => throw new OperationCanceledException(cancellationToken),
-            CellEnding.Threw => throw new CellException($"{cell.PlaceOf(place.Value)}: {place.Value} cannot be filled in: {outcome.ErrorName}: {outcome.ErrorMessage}"),
-            _ when name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && engine.Variables.Any(variable => variable.Name == name[..dot]) =>
-                throw new CellException($"{cell.PlaceOf(place.Value)}: {place.Value} cannot be filled in: {outcome.ErrorMessage}"),
+            { IsFound: true } found => TextOf(found.Value),
+            { Problem: { } problem } => throw new CellException($"{cell.PlaceOf(place.Value)}: {place.Value} cannot be filled in: {problem}"),
             _ => throw new CellException(
                 $"{cell.PlaceOf(place.Value)}: {place.Value} cannot be filled in: there is no C# variable of this name. "
                     + $"Declare it in a C# cell first, for example:  var {name.Split('.')[0]} = …;"),

@@ -14,6 +14,8 @@ internal sealed class ListLanguagesDirective(IReadOnlyList<ICellLanguage> langua
 
     public string Usage => "#!lsmagic";
 
+    public bool NeedsOwnCSharp => true;
+
     public Task<BlockResult> ExecuteAsync(BlockContext context, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();

@@ -16,6 +16,8 @@ internal sealed class TimeDirective(ICellLanguage csharp) : ICellLanguage
 
     public bool TakesValues => false;
 
+    public bool NeedsOwnCSharp => true;
+
     public async Task<BlockResult> ExecuteAsync(BlockContext context, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(context.Block.Code))

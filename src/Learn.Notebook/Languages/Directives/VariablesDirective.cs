@@ -16,6 +16,8 @@ internal sealed class VariablesDirective(bool isDetailed) : ICellLanguage
 
     public string Usage => $"#!{Name}";
 
+    public bool NeedsOwnCSharp => true;
+
     public Task<BlockResult> ExecuteAsync(BlockContext context, CancellationToken cancellationToken)
     {
         var variables = context.Session.CSharp.Engine.Variables.OrderBy(variable => variable.Name, StringComparer.Ordinal).ToList();
