@@ -90,4 +90,29 @@ public sealed class FigureTests
         Assert.Contains("session affinity", Charts.Distribution(Samples.Result(expectation, ("a", 5))).Caption, StringComparison.Ordinal);
         Assert.Contains("Nothing was expected", Charts.Distribution(Samples.Unexpected).Caption, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Datagrams_are_drawn_too()
+    {
+        var result = new UdpResult(
+            new UdpRequest { Target = "my-dns", Port = 53, Count = 4 },
+            [.. Enumerable.Range(0, 4).Select(i => new UdpSample { Index = i, Pod = i < 3 ? "a" : "b", Latency = TimeSpan.FromMilliseconds(1) })],
+            TimeSpan.FromSeconds(1),
+            Expectation.Even("a", "b"));
+        var figure = Charts.Distribution(result);
+
+        Assert.Equal("Who answered my-dns port 53 (UDP)", figure.Title);
+        Assert.Contains("4 datagrams", figure.ToText(), StringComparison.Ordinal);
+        Assert.Contains("█", figure.ToText(), StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], figure.Numbers!.Rows.Select(row => row[0]));
+    }
+
+    [Fact]
+    public void A_figure_without_a_drawing_in_characters_has_its_words_and_numbers()
+    {
+        var figure = new Figure(Plotly.NET.CSharp.Chart.Point<int, int, string>([1], [2]), "Title", "Caption", new FigureTable(["what", "many"], [["x", "7"]]));
+
+        Assert.StartsWith("Title\nCaption\n\nWHAT   MANY\nx      7", figure.ToText(), StringComparison.Ordinal);
+        Assert.StartsWith("{\"data\":", figure.ToPlotlyJson(), StringComparison.Ordinal);
+    }
 }
