@@ -55,7 +55,7 @@ public sealed class DirectiveTests
         var (result, _) = await notebook.RunAsync("#!whos");
         var text = result.Value!.TextOf("text/plain")!;
         Assert.Matches(@"(?m)^none +int\? +null$", text);
-        Assert.Matches(@"(?m)^numbers +List<int> +List<int>, 3 elements$", text);
+        Assert.Matches(@"(?m)^numbers +List<int> +3 elements$", text);
         Assert.Matches("(?m)^word +string +\"<hello>\"$", text);
         Assert.Contains("&quot;&lt;hello&gt;&quot;", result.Value.TextOf("text/html"), StringComparison.Ordinal);
     }

@@ -24,8 +24,9 @@ public sealed class IptablesCellTests(LabNotebook fixture)
         Assert.Matches(@"Traffic to the cluster IP 10\.\d+\.\d+\.\d+ of default/my-service:http\.", html);
         Assert.Matches(@"Endpoint 10\.244\.0\.\d+:8080 \(my-app-1\) gets its share of the traffic to default/my-service:http\. By chance: 50 % of the connections that get here\.", html);
         Assert.Matches(@"\(my-app-2\) gets its share of the traffic to default/my-service:http\. All connections that get here\.", html);
+        Assert.Contains("The source becomes an address of this node, so that the answer comes back by here. kube-proxy writes this rule on every node", html, StringComparison.Ordinal);
         Assert.Contains("Chooses an endpoint of default/my-service:http.", html, StringComparison.Ordinal);
-        Assert.Matches("""<a href="#learn-[0-9a-f]{8}-KUBE-SVC-[A-Z0-9]{16}" class="svc">KUBE-SVC-""", html);
+        Assert.Matches("""<a href="#learn-[0-9a-f]{8}-KUBE-SVC-[A-Z0-9]{16}" class="word svc">KUBE-SVC-""", html);
         Assert.Matches("""<tr id="learn-[0-9a-f]{8}-KUBE-SVC-[A-Z0-9]{16}">""", html);
         Assert.Contains("<span class=\"chance\">--probability 0.5", html, StringComparison.Ordinal);
         Assert.Contains("<span class=\"say\">&quot;default/my-service:http cluster IP&quot;</span>", html, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ internal sealed class VariablesDirective(bool isDetailed) : ICellLanguage
             {
                 null => "null",
                 string written => $"\"{written}\"",
-                System.Collections.ICollection many => $"{TypeNames.Of(many.GetType())}, {many.Count} elements",
+                System.Collections.ICollection many => many.Count == 1 ? "1 element" : $"{many.Count} elements",
                 var value => value.ToString() ?? "",
             };
         }

@@ -14,11 +14,13 @@ internal static partial class RuleListingHtml
     // Colours that can be read on white and on black; the two known marks of a theme only make them better.
     private const string Style = """
         <style>
-        .learn-rules{--c-kube:#2f7bd1;--c-svc:#8d5fd3;--c-sep:#1f8f5f;--c-own:#b06a00;--c-say:#7d7d7d;--c-hit:#c2437e;overflow-x:auto;font-size:90%}
+        .learn-rules{--c-kube:#2f7bd1;--c-svc:#8d5fd3;--c-sep:#1f8f5f;--c-own:#b06a00;--c-say:#7d7d7d;--c-hit:#c2437e;font-size:12px;line-height:1.45}
         [data-jp-theme-light="false"] .learn-rules,.vscode-dark .learn-rules{--c-kube:#7db7ff;--c-svc:#c3a6ff;--c-sep:#6fd8a7;--c-own:#f0b45c;--c-say:#a8a8a8;--c-hit:#ff8fc0}
-        .learn-rules table{border-collapse:collapse;border:0;margin:0;table-layout:auto}
-        .learn-rules td{border:0;padding:0 .8em 0 0;text-align:left;vertical-align:top;background:none;white-space:pre;font-family:ui-monospace,Menlo,Consolas,monospace}
-        .learn-rules td.note{white-space:normal;min-width:22em;font-family:inherit;font-family:system-ui,sans-serif;color:var(--c-say)}
+        .learn-rules table{border-collapse:collapse;border:0;margin:0;table-layout:fixed;width:100%;font-size:inherit}
+        .learn-rules tr{background:none}.learn-rules tr:hover{background:rgba(128,128,128,.13)}
+        .learn-rules td{border:0;padding:1px 1em 1px 2em;text-indent:-2em;text-align:left;vertical-align:top;background:none;white-space:pre-wrap;overflow-wrap:anywhere;font-family:ui-monospace,Menlo,Consolas,monospace}
+        .learn-rules td.note{width:34%;padding-left:0;text-indent:0;white-space:normal;font-family:system-ui,sans-serif;color:var(--c-say)}
+        .learn-rules .word,.learn-rules a{white-space:nowrap}
         .learn-rules a{text-decoration:none}.learn-rules a:hover{text-decoration:underline}
         .learn-rules .kube{color:var(--c-kube)}.learn-rules .svc{color:var(--c-svc)}.learn-rules .sep{color:var(--c-sep)}.learn-rules .own{color:var(--c-own)}
         .learn-rules .say{color:var(--c-say);font-style:italic}.learn-rules .chance,.learn-rules .end{color:var(--c-hit);font-weight:bold}.learn-rules .head{font-weight:bold}
@@ -31,7 +33,7 @@ internal static partial class RuleListingHtml
         var id = "learn-" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', listing.Lines.Select(line => line.Text)))))[..8];
         var defined = listing.Lines.Take(MostLines).Select(line => line.Defines).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var targets = new HashSet<string>(defined, StringComparer.Ordinal);
-        var html = new StringBuilder(Style).Append("<div class=\"learn-rules\"><table>");
+        var html = new StringBuilder(Style).Append("<div class=\"learn-rules\"><table><colgroup><col><col style=\"width:34%\"></colgroup>");
         foreach (var line in listing.Lines.Take(MostLines))
         {
             html.Append("<tr").Append(line.Defines is { } name && defined.Remove(name) ? $" id=\"{id}-{WebUtility.HtmlEncode(name)}\"" : "").Append("><td>");
@@ -64,6 +66,11 @@ internal static partial class RuleListingHtml
             {
                 html.Append("<span class=\"chance\">").Append(text).Append("</span>");
             }
+            else if (token.Groups["option"].Success)
+            {
+                // A browser would break it behind a hyphen.
+                html.Append("<span class=\"word\">").Append(text).Append("</span>");
+            }
             else if (token.Groups["end"].Success)
             {
                 html.Append("<span class=\"end\">").Append(text).Append("</span>");
@@ -86,7 +93,7 @@ internal static partial class RuleListingHtml
         var name = WebUtility.HtmlEncode(chain);
         var isHead = line.Defines == chain;
         var isDefined = !isHead && targets.Contains(chain);
-        html.Append(isDefined ? $"<a href=\"#{id}-{name}\"" : "<span").Append(" class=\"").Append(KindOf(chain)).Append(isHead ? " head" : "").Append("\">")
+        html.Append(isDefined ? $"<a href=\"#{id}-{name}\"" : "<span").Append(" class=\"word ").Append(KindOf(chain)).Append(isHead ? " head" : "").Append("\">")
             .Append(name).Append(isDefined ? "</a>" : "</span>");
     }
 
@@ -97,7 +104,7 @@ internal static partial class RuleListingHtml
         : "own";
 
     [GeneratedRegex("""
-        (?<said>"(?:[^"\\]|\\.)*"|/\*.*?\*/|^\#.*$)|(?<chance>(?:--)?probability\ [\d.]+)|(?<=-j\ |-g\ |^|\ )(?<end>DNAT|SNAT|MASQUERADE|ACCEPT|DROP|REJECT|RETURN)(?=\ |$)|(?<word>(?<![\w/-])[A-Za-z][\w-]*)
+        (?<said>"(?:[^"\\]|\\.)*"|/\*.*?\*/|^\#.*$)|(?<chance>(?:--)?probability\ [\d.]+)|(?<option>(?<=\ )--?[A-Za-z][\w-]*)|(?<=-j\ |-g\ |^|\ )(?<end>DNAT|SNAT|MASQUERADE|ACCEPT|DROP|REJECT|RETURN)(?=\ |$)|(?<word>(?<![\w/-])[A-Za-z][\w-]*)
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.Multiline)]
     private static partial Regex Token();
 }

@@ -50,7 +50,12 @@ internal sealed class RuleNotes
         }
 
         var said = origin is ProxyRuleOrigin { Endpoint: { } endpoint } ? WithPod(origin.Describe(), endpoint) : origin.Describe();
-        return origin is ProxyRuleOrigin { Reason: RuleReason.Choose } ? $"{said} {ShareOf(rule)}" : said;
+        return origin switch
+        {
+            ProxyRuleOrigin { Reason: RuleReason.Choose } => $"{said} {ShareOf(rule)}",
+            ProxyRuleOrigin { Reason: RuleReason.Fixed } => $"{FixedRule(chain, rule)}{said}",
+            _ => said,
+        };
     }
 
     /// <summary>What a chain is there for; null where nobody knows.</summary>
@@ -79,6 +84,20 @@ internal sealed class RuleNotes
 
         bool Is(string prefix) => chain.StartsWith(prefix, StringComparison.Ordinal);
     }
+
+    // These are on every node: what each does is worth more words than that.
+    private static string FixedRule(string chain, Rule rule) => (chain, rule.Target) switch
+    {
+        (ProxyChains.Postrouting, ReturnTarget) => "What is not marked leaves as it is. ",
+        (ProxyChains.Postrouting, MarkTarget) => "Takes the mark off, so that the packet is not masqueraded twice. ",
+        (ProxyChains.Postrouting, MasqueradeTarget) => "The source becomes an address of this node, so that the answer comes back by here. ",
+        (ProxyChains.MarkMasquerade, _) => "Sets the mark by which KUBE-POSTROUTING knows what to masquerade. ",
+        (ProxyChains.Forward, DropTarget) => "Drops packets that connection tracking does not understand: they would leave untranslated. ",
+        (ProxyChains.Forward, AcceptTarget) when rule.Find<MarkMatch>() is not null => "Marked traffic may pass through this node. ",
+        (ProxyChains.Forward, AcceptTarget) => "Connections that are known already may pass through this node, both ways. ",
+        (ProxyChains.KubeletFirewall, _) => "Closes 127.0.0.0/8 to others again, which localhost node ports have opened. ",
+        _ => "",
+    };
 
     private static string ShareOf(Rule rule) => rule.Find<StatisticMatch>() is { } chance
         ? string.Create(CultureInfo.InvariantCulture, $"By chance: {chance.Share * 100:0.##} % of the connections that get here.")
