@@ -20,7 +20,7 @@ internal static partial class ValueCompletion
         var matches = engine.Variables
             .Where(variable => variable.Name.StartsWith(name.Value, StringComparison.OrdinalIgnoreCase))
             .OrderBy(variable => variable.Name, StringComparer.Ordinal)
-            .Select(variable => new CompletionMatch(variable.Name, "variable", TypeNames.Of(variable.Type)))
+            .Select(variable => new CompletionMatch(variable.Name, "variable", TypeName.Of(variable.Type)))
             .ToList();
         return new CompletionResult(matches, CodePoints.FromIndex(code, lineStart + name.Index), CodePoints.FromIndex(code, cursor));
     }

@@ -30,7 +30,7 @@ public sealed class IptablesCellTests(LabNotebook fixture)
         Assert.Matches("""<tr id="learn-[0-9a-f]{8}-KUBE-SVC-[A-Z0-9]{16}">""", html);
         Assert.Contains("<span class=\"chance\">--probability 0.5", html, StringComparison.Ordinal);
         Assert.Contains("<span class=\"say\">&quot;default/my-service:http cluster IP&quot;</span>", html, StringComparison.Ordinal);
-        Assert.Contains(".vscode-dark", html, StringComparison.Ordinal);
+        Assert.StartsWith("<div class=\"learn-out\">", html, StringComparison.Ordinal);
     }
 
     [Theory]

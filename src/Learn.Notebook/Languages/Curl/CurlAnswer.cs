@@ -32,8 +32,8 @@ internal sealed record CurlAnswer(string Text, MimeBundle Bundle)
         }
 
         var shown = text.ToString().TrimEnd('\n');
-        var html = $"<pre style=\"margin:0;white-space:pre-wrap\">{WebUtility.HtmlEncode(shown)}</pre><div style=\"opacity:.7;font-size:90%\">{WebUtility.HtmlEncode(About(result, sample))}</div>";
-        return new CurlAnswer(shown, MimeBundle.Text(shown).With("text/html", html));
+        var html = new HtmlOutput().Block(shown, "wrap").Element("div", About(result, sample), "muted");
+        return new CurlAnswer(shown, MimeBundle.Text(shown).With("text/html", html.ToString()));
     }
 
     private static void WriteHeaders(StringBuilder text, CurlSample sample, int status)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Learn.Jupyter;
 
 namespace Learn.Notebook;
@@ -61,9 +60,12 @@ internal sealed class CurlProgress : IProgress<CurlSample>
 
     private DisplayData Data(string text)
     {
-        var bar = request.Duration is null
-            ? string.Create(CultureInfo.InvariantCulture, $"<progress value=\"{done}\" max=\"{request.Count}\" style=\"width:12em;vertical-align:middle\"></progress> ")
-            : "";
-        return new DisplayData(MimeBundle.Text(text).With("text/html", $"<div>{bar}{WebUtility.HtmlEncode(text)}</div>")) { DisplayId = id };
+        var html = new HtmlOutput().Needs(StyleParts.Progress).Open("div");
+        if (request.Duration is null && done < request.Count)
+        {
+            html.Raw(string.Create(CultureInfo.InvariantCulture, $"<progress value=\"{done}\" max=\"{request.Count}\"></progress>"));
+        }
+
+        return new DisplayData(MimeBundle.Text(text).With("text/html", html.Element("span", text, "muted").Close("div").ToString())) { DisplayId = id };
     }
 }

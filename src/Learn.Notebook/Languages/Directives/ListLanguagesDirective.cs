@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Learn.Jupyter;
 
@@ -19,17 +18,18 @@ internal sealed class ListLanguagesDirective(IReadOnlyList<ICellLanguage> langua
     public Task<BlockResult> ExecuteAsync(BlockContext context, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
-        var html = new StringBuilder("<table style=\"text-align:left\"><thead><tr><th>Usage</th><th>What it does</th><th>Other names</th></tr></thead><tbody>");
         foreach (var language in languages)
         {
             text.Append(language.Usage).Append("\n    ").Append(language.Summary)
                 .Append(language.Aliases.Count == 0 ? "" : $" (also #!{string.Join(", #!", language.Aliases)})").Append('\n');
-            html.Append("<tr><td style=\"text-align:left\"><code>").Append(WebUtility.HtmlEncode(language.Usage)).Append("</code></td><td style=\"text-align:left\">")
-                .Append(WebUtility.HtmlEncode(language.Summary)).Append("</td><td style=\"text-align:left\">")
-                .Append(WebUtility.HtmlEncode(string.Join(", ", language.Aliases.Select(alias => "#!" + alias)))).Append("</td></tr>");
         }
 
-        var bundle = MimeBundle.Text(text.ToString().TrimEnd()).With("text/html", html.Append("</tbody></table>").ToString());
+        // As text a table would be too wide.
+        var html = new HtmlOutput();
+        new ShownTable(
+            ["Usage", "What it does", "Other names"],
+            [.. languages.Select(language => (IReadOnlyList<TableCell>)[language.Usage, language.Summary, string.Join(", ", language.Aliases.Select(alias => "#!" + alias))])]).WriteTo(html);
+        var bundle = MimeBundle.Text(text.ToString().TrimEnd()).With("text/html", html.ToString());
         return Task.FromResult(new BlockResult(CellResult.Ok(bundle)));
     }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Learn.Jupyter;
 using Learn.Jupyter.CSharp;
 
@@ -31,16 +29,9 @@ internal sealed class VariablesDirective(bool isDetailed) : ICellLanguage
             return Task.FromResult(new BlockResult(CellResult.Ok(MimeBundle.Text(string.Join('\n', variables.Select(variable => variable.Name))))));
         }
 
-        var table = new TextTable("name", "type", "value");
-        var html = new StringBuilder("<table><thead><tr><th>Name</th><th>Type</th><th>Value</th></tr></thead><tbody>");
-        foreach (var variable in variables)
-        {
-            string[] row = [variable.Name, TypeNames.Of(variable.Type), ValueOf(variable)];
-            table.Add(row);
-            html.Append("<tr>").Append(string.Concat(row.Select(cell => $"<td style=\"text-align:left\">{WebUtility.HtmlEncode(cell)}</td>"))).Append("</tr>");
-        }
-
-        return Task.FromResult(new BlockResult(CellResult.Ok(MimeBundle.Text(table.ToString()).With("text/html", html.Append("</tbody></table>").ToString()))));
+        var table = new ShownTable(
+            ["Name", "Type", "Value"], [.. variables.Select(variable => (IReadOnlyList<TableCell>)[variable.Name, TypeName.Of(variable.Type), ValueOf(variable)])]);
+        return Task.FromResult(new BlockResult(CellResult.Ok(table.ToBundle())));
     }
 
     private static string ValueOf(CSharpVariable variable)

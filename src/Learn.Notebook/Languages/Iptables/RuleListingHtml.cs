@@ -11,19 +11,18 @@ internal static partial class RuleListingHtml
     // A page with more is slow to lay out, and nobody reads it.
     private const int MostLines = 1500;
 
-    // Colours that can be read on white and on black; the two known marks of a theme only make them better.
+    // Beside what every output has; its colours come in pairs for light and dark there, and so do these.
     private const string Style = """
         <style>
-        .learn-rules{--c-kube:#2f7bd1;--c-svc:#8d5fd3;--c-sep:#1f8f5f;--c-own:#b06a00;--c-say:#7d7d7d;--c-hit:#c2437e;font-size:12px;line-height:1.45}
-        [data-jp-theme-light="false"] .learn-rules,.vscode-dark .learn-rules{--c-kube:#7db7ff;--c-svc:#c3a6ff;--c-sep:#6fd8a7;--c-own:#f0b45c;--c-say:#a8a8a8;--c-hit:#ff8fc0}
-        .learn-rules table{border-collapse:collapse;border:0;margin:0;table-layout:fixed;width:100%;font-size:inherit}
-        .learn-rules tr{background:none}.learn-rules tr:hover{background:rgba(128,128,128,.13)}
-        .learn-rules td{border:0;padding:1px 1em 1px 2em;text-indent:-2em;text-align:left;vertical-align:top;background:none;white-space:pre-wrap;overflow-wrap:anywhere;font-family:ui-monospace,Menlo,Consolas,monospace}
-        .learn-rules td.note{width:34%;padding-left:0;text-indent:0;white-space:normal;font-family:system-ui,sans-serif;color:var(--c-say)}
-        .learn-rules .word,.learn-rules a{white-space:nowrap}
-        .learn-rules a{text-decoration:none}.learn-rules a:hover{text-decoration:underline}
-        .learn-rules .kube{color:var(--c-kube)}.learn-rules .svc{color:var(--c-svc)}.learn-rules .sep{color:var(--c-sep)}.learn-rules .own{color:var(--c-own)}
-        .learn-rules .say{color:var(--c-say);font-style:italic}.learn-rules .chance,.learn-rules .end{color:var(--c-hit);font-weight:bold}.learn-rules .head{font-weight:bold}
+        .learn-out .learn-rules{--c-kube:light-dark(#0b5c9e,#7fbdf2);--c-svc:light-dark(#6a35b8,#c3a6ff);--c-sep:light-dark(#17602c,#8fdca3);--c-own:light-dark(#7a4b00,#ffc46b);--c-hit:light-dark(#a3195b,#ff9cc9);font-size:12px}
+        .learn-out .learn-rules table{border-collapse:collapse;border:0;margin:0;table-layout:fixed;width:100%;font-size:inherit;color:inherit}
+        .learn-out .learn-rules tr{background:none}.learn-out .learn-rules tr:hover{background:var(--learn-soft)}
+        .learn-out .learn-rules td{border:0;padding:1px 1em 1px 2em;text-indent:-2em;text-align:left;vertical-align:top;background:none;color:inherit;white-space:pre-wrap;overflow-wrap:anywhere;font-family:ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace}
+        .learn-out .learn-rules td.note{padding-left:0;text-indent:0;white-space:normal;font-family:system-ui,sans-serif;opacity:.75}
+        .learn-out .learn-rules .word{white-space:nowrap}
+        .learn-out .learn-rules a{text-decoration:none}.learn-out .learn-rules a:hover{text-decoration:underline}
+        .learn-out .learn-rules .kube{color:var(--c-kube)}.learn-out .learn-rules .svc{color:var(--c-svc)}.learn-out .learn-rules .sep{color:var(--c-sep)}.learn-out .learn-rules .own{color:var(--c-own)}
+        .learn-out .learn-rules .say{opacity:.75;font-style:italic}.learn-out .learn-rules .chance,.learn-out .learn-rules .end{color:var(--c-hit);font-weight:bold}.learn-out .learn-rules .top{font-weight:bold}
         </style>
         """;
 
@@ -47,7 +46,7 @@ internal static partial class RuleListingHtml
             html.Append(CultureInfo.InvariantCulture, $"<div>The first {MostLines:N0} of {listing.Lines.Count:N0} lines. A chain's name behind -S shows that chain alone.</div>");
         }
 
-        return html.Append("</div>").ToString();
+        return new HtmlOutput().Raw(html.Append("</div>").ToString()).ToString();
     }
 
     private static void WriteText(StringBuilder html, RuleListing.Line line, IReadOnlySet<string> chains, HashSet<string> targets, string id)
@@ -93,7 +92,7 @@ internal static partial class RuleListingHtml
         var name = WebUtility.HtmlEncode(chain);
         var isHead = line.Defines == chain;
         var isDefined = !isHead && targets.Contains(chain);
-        html.Append(isDefined ? $"<a href=\"#{id}-{name}\"" : "<span").Append(" class=\"word ").Append(KindOf(chain)).Append(isHead ? " head" : "").Append("\">")
+        html.Append(isDefined ? $"<a href=\"#{id}-{name}\"" : "<span").Append(" class=\"word ").Append(KindOf(chain)).Append(isHead ? " top" : "").Append("\">")
             .Append(name).Append(isDefined ? "</a>" : "</span>");
     }
 
