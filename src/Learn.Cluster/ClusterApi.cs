@@ -54,7 +54,7 @@ public sealed partial class ClusterApi
     public T Create<T>(T instance) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         ArgumentNullException.ThrowIfNull(instance);
-        var kind = ResourceKind.For<T>();
+        var kind = ResourceKind.For(instance.GetType());
         return Write(transaction => (T)ObjectWriter.Create(transaction, kind, InDefaultNamespace(kind, instance)));
     }
 
@@ -64,7 +64,7 @@ public sealed partial class ClusterApi
     public T Update<T>(T instance) where T : class, IKubernetesObject<V1ObjectMeta>
     {
         ArgumentNullException.ThrowIfNull(instance);
-        var kind = ResourceKind.For<T>();
+        var kind = ResourceKind.For(instance.GetType());
         return Write(transaction => (T)ObjectWriter.Update(transaction, kind, InDefaultNamespace(kind, instance), isStatus: false));
     }
 

@@ -16,6 +16,13 @@ internal sealed class KubectlCall
         this.lab = lab;
         Output = context.Output;
         WorkingDirectory = context.Session.WorkingDirectory;
+        Arguments = flags.Arguments;
+    }
+
+    private KubectlCall(KubectlCall other, IReadOnlyList<string> arguments)
+    {
+        (Command, Flags, Line, lab, Output, WorkingDirectory) = (other.Command, other.Flags, other.Line, other.lab, other.Output, other.WorkingDirectory);
+        Arguments = arguments;
     }
 
     public KubectlCommand Command { get; }
@@ -34,7 +41,8 @@ internal sealed class KubectlCall
 
     public ClusterApi Cluster => Lab.Cluster;
 
-    public IReadOnlyList<string> Arguments => Flags.Arguments;
+    /// <summary>Its words that are no flags.</summary>
+    public IReadOnlyList<string> Arguments { get; }
 
     /// <summary>The namespace that was named, or the default one.</summary>
     public string Namespace => Flags["namespace"] is { Length: > 0 } given ? given : Lab.DefaultNamespace;
@@ -52,6 +60,9 @@ internal sealed class KubectlCall
         "server" => " (server dry run)",
         _ => " (dry run)",
     };
+
+    /// <summary>The same call with other arguments.</summary>
+    public KubectlCall With(IReadOnlyList<string> arguments) => new(this, arguments);
 
     /// <summary>Writes a line of output now.</summary>
     public void Say(string line) => Output.WriteStream("stdout", line + "\n");

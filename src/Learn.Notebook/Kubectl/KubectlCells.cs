@@ -38,6 +38,10 @@ internal sealed class KubectlCells : ICellLanguage
         return new BlockResult(CellResult.Ok(shown), last.Value ?? last.Text);
     }
 
+    public Task<BlockCompletion> CompleteAsync(BlockQuestion question, CancellationToken cancellationToken) => Task.FromResult(KubectlCompletion.Of(question));
+
+    public Task<InspectionResult> InspectAsync(BlockQuestion question, CancellationToken cancellationToken) => Task.FromResult(KubectlInspection.Of(question));
+
     private static void Show(BlockContext context, KubectlOutput? output)
     {
         if (output is { Text.Length: > 0 })

@@ -50,6 +50,9 @@ internal static partial class KubectlBlock
     /// <summary>How much of a line stands before the command.</summary>
     public static int ProgramLength(string line) => Program().Match(line).Length;
 
+    /// <summary>Whether a command reads what stands below its line.</summary>
+    public static bool ReadsStandardInput(string command) => ReadsInput().IsMatch(WithoutProgram(command));
+
     private static KubectlLine ReadDocument(string[] lines, ref int index, string line, Match here, int linesBefore)
     {
         var end = here.Groups["word"].Value;

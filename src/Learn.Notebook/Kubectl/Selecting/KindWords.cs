@@ -20,6 +20,9 @@ internal static class KindWords
             .Distinct(),
     ];
 
+    /// <summary>Whether <c>all</c> stands for this kind, too.</summary>
+    public static bool IsInAll(ResourceKind kind) => KindsOfAll.Contains(kind);
+
     /// <summary>Whether the words may name more than one kind.</summary>
     public static bool MayBeSeveral(string words) => words == Everything || words.Contains(',', StringComparison.Ordinal);
 

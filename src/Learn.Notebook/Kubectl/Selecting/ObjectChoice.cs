@@ -33,11 +33,12 @@ internal sealed class ObjectChoice
     /// <summary>Reads the words and flags of a call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="arguments">Its words that name objects.</param>
+    /// <param name="isSelectable">False where <c>--selector</c> means something else than which objects.</param>
     /// <exception cref="CellException">They name no kind, or contradict each other.</exception>
-    public static ObjectChoice Read(KubectlCall call, IReadOnlyList<string> arguments)
+    public static ObjectChoice Read(KubectlCall call, IReadOnlyList<string> arguments, bool isSelectable = true)
     {
         var flags = call.Flags;
-        bool isSelected = flags["selector"] is { Length: > 0 } || flags["field-selector"] is { Length: > 0 };
+        bool isSelected = isSelectable && (flags["selector"] is { Length: > 0 } || flags["field-selector"] is { Length: > 0 });
         var wanted = arguments.Any(word => word.Contains('/')) ? ReadPairs(arguments) : ReadKinds(arguments);
         if (wanted.Any(one => one.Names.Count > 0))
         {
@@ -60,7 +61,7 @@ internal sealed class ObjectChoice
         return new ObjectChoice(wanted)
         {
             Namespace = call.ListedNamespace,
-            Labels = Labelled(flags["selector"] ?? ""),
+            Labels = Labelled(isSelectable ? flags["selector"] ?? "" : ""),
             Fields = FieldSelector.Parse(flags["field-selector"] ?? ""),
             ShowsKinds = arguments.Count > 0 && (wanted.Select(one => one.Kind).Distinct().Count() > 1 || (!arguments[0].Contains('/') && KindWords.MayBeSeveral(arguments[0]))),
         };

@@ -16,6 +16,13 @@ internal static class FieldDocumentation
         return Texts.Value.GetValueOrDefault($"{property.DeclaringType!.Name}.{property.Name}");
     }
 
+    /// <summary>The documentation of a model type; null where there is none.</summary>
+    public static string? Of(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return Texts.Value.GetValueOrDefault(type.Name);
+    }
+
     private static FrozenDictionary<string, string> Read()
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
