@@ -31,6 +31,15 @@ need_for_lab() {
     need_packages "$asker" "${absent[*]}" "${packages[@]}"
 }
 
+# need_ipykernel ASKER: the kernel to compare ours with, and Jupyter's client, for the system's Python.
+need_ipykernel() {
+    local python
+    for python in /usr/bin/python3 python3; do
+        ! "$python" -c 'import jupyter_client, ipykernel' >/dev/null 2>&1 || return 0
+    done
+    need_packages "$1" ipykernel python3-ipykernel
+}
+
 # need_browser ASKER: the chart tests look at their charts in a real browser. Sets LEARN_CHROMIUM for them.
 need_browser() {
     find_browser && return

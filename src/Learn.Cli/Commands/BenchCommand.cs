@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using Learn.Cli.Bench;
+using Learn.Cli.Bench.Kernels;
 
 namespace Learn.Cli.Commands;
 
-/// <summary><c>learn bench lab</c>: how long a learner waits, and what a lab costs.</summary>
+/// <summary><c>learn bench</c>: how long a learner waits, and what a lab and a notebook kernel cost.</summary>
 internal static class BenchCommand
 {
     /// <summary>Makes the command.</summary>
@@ -34,7 +35,31 @@ internal static class BenchCommand
 
             return measurements.All(m => m.ReachesGoal) ? ExitCode.Done : ExitCode.NotSo;
         });
-        return new Command("bench", "Measures this machine.") { lab, CreateOnce(output), CreateVictim() };
+        return new Command("bench", "Measures this machine.") { lab, CreateKernel(output, error), CreateOnce(output), CreateVictim() };
+    }
+
+    private static Command CreateKernel(TextWriter output, TextWriter error)
+    {
+        var runs = NumberOption.Create("--runs", "How often each kernel is started,", 1, 1000, 10);
+        var cells = NumberOption.Create("--cells", "How many cells a long session has, none for no long sessions,", 0, 100_000, 1000);
+        var declaring = NumberOption.Create("--declaring", "How many cells that declare something a long session has,", 1, 10_000, 250);
+        var json = new Option<FileInfo?>("--json") { Description = "Also writes the figures to this file.", HelpName = "FILE" };
+        var kernel = new Command("kernel", "Starts the notebook kernel and ipykernel in turn, runs cells, and measures.") { runs, cells, declaring, json };
+        kernel.SetAction(async (parsed, cancellationToken) =>
+        {
+            var benchmark = new KernelBenchmark(parsed.GetValue(runs), parsed.GetValue(cells), parsed.GetValue(declaring), new LineProgress(error));
+            var comparisons = await benchmark.RunAsync(cancellationToken);
+            KernelTable.Write(Terminal.Create(output), comparisons);
+            string text = BenchReport.ToJson([.. comparisons.SelectMany(each => (Measurement[])[each.Other, each.Ours])]);
+            await output.WriteLineAsync(text);
+            if (parsed.GetValue(json) is { } file)
+            {
+                await File.WriteAllTextAsync(file.FullName, text, cancellationToken);
+            }
+
+            return comparisons.All(each => each.Ours.ReachesGoal) ? ExitCode.Done : ExitCode.NotSo;
+        });
+        return kernel;
     }
 
     // One run of the measurements, as JSON.

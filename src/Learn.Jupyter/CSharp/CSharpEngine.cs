@@ -9,6 +9,7 @@ namespace Learn.Jupyter.CSharp;
 public sealed class CSharpEngine : IDisposable
 {
     private const int CellStackBytes = 16 * 1024 * 1024;
+    private static readonly string[] WarmUpCells = ["1 + 1", "foreach (var i in Enumerable.Range(0, 2)) { await Task.Yield(); }\nList<int> list = [1];\nlist.Count"];
     private readonly CSharpEngineOptions _options;
     private readonly Lazy<SubmissionCompiler> _compiler;
     private readonly SemaphoreSlim _oneCell = new(1, 1);
@@ -18,6 +19,7 @@ public sealed class CSharpEngine : IDisposable
     private readonly HashSet<string> _packagePaths = new(StringComparer.Ordinal);
     private object[] _state = new object[16];
     private int _cells;
+    private volatile bool _isInUse;
 
     /// <summary>Makes an engine. Nothing is loaded before the first cell or <see cref="WarmUpAsync"/>.</summary>
     /// <param name="options">What the cells find around them; the defaults where it is left out.</param>
@@ -35,17 +37,25 @@ public sealed class CSharpEngine : IDisposable
 
     internal LanguageServices Services { get; }
 
-    /// <summary>Compiles and runs a small cell of its own beside the session, so that the first real cell meets a warm compiler.</summary>
+    /// <summary>Runs small cells of which nothing is kept, so that the first real cell meets a warm compiler. Gives way to a real one.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>A task that ends when the compiler is warm.</returns>
-    public Task WarmUpAsync(CancellationToken cancellationToken = default) => Task.Run(
+    /// <returns>The value of the last of them; null when a real cell came first. The task ends when the engine is warm.</returns>
+    public Task<object?> WarmUpAsync(CancellationToken cancellationToken = default) => Task.Run(
         async () =>
         {
-            _ = _compiler.Value;
-            using var other = new CSharpEngine(_options with { Packages = null });
-            await other.RunAsync("var x = 1;", "warm-up 1", null, cancellationToken).ConfigureAwait(false);
-            await other.RunAsync("foreach (var i in Enumerable.Range(0, 2)) { await Task.Yield(); }\nx + 1", "warm-up 2", null, cancellationToken)
-                .ConfigureAwait(false);
+            // In the session's own compiler: what it finds out about the references is a good part of the work.
+            object? value = null;
+            foreach (var cell in WarmUpCells)
+            {
+                if (_isInUse)
+                {
+                    return null;
+                }
+
+                value = (await RunAsync(cell, new CellContext("warm-up", null, cancellationToken), isKept: false).ConfigureAwait(false)).Value;
+            }
+
+            return value;
         },
         cancellationToken);
 
@@ -55,15 +65,21 @@ public sealed class CSharpEngine : IDisposable
     /// <param name="output">Takes what the cell writes, also after its end, from any thread; see <see cref="ConsoleCapture"/>. Null for nobody.</param>
     /// <param name="cancellationToken">Interrupts the cell.</param>
     /// <returns>What became of the cell. Nothing that the cell does wrong makes this method throw.</returns>
-    public Task<CellOutcome> RunAsync(string code, string name, ICellOutput? output, CancellationToken cancellationToken = default) =>
-        RunAsync(code, new CellContext(name, output, cancellationToken), isKept: true);
+    public Task<CellOutcome> RunAsync(string code, string name, ICellOutput? output, CancellationToken cancellationToken = default)
+    {
+        _isInUse = true;
+        return RunAsync(code, new CellContext(name, output, cancellationToken), isKept: true);
+    }
 
     /// <summary>Gives the value of an expression, seen after the last cell. Nothing is kept of what it declares.</summary>
     /// <param name="expression">The expression; statements may stand before it.</param>
     /// <param name="cancellationToken">Interrupts it.</param>
     /// <returns>What became of it.</returns>
-    public Task<CellOutcome> EvaluateAsync(string expression, CancellationToken cancellationToken = default) =>
-        RunAsync(expression, new CellContext("expression", null, cancellationToken), isKept: false);
+    public Task<CellOutcome> EvaluateAsync(string expression, CancellationToken cancellationToken = default)
+    {
+        _isInUse = true;
+        return RunAsync(expression, new CellContext("expression", null, cancellationToken), isKept: false);
+    }
 
     /// <summary>The variables that cells have declared; of several with one name the last.</summary>
     public IReadOnlyList<CSharpVariable> Variables =>

@@ -14,13 +14,13 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
         Engine = new CSharpEngine(options);
         _formatter = formatter ?? new PlainTextFormatter();
         ConsoleCapture.Install();
-        WarmUp = warmsUp ? Engine.WarmUpAsync() : Task.CompletedTask;
+        WarmUp = warmsUp ? WarmUpAsync() : Task.CompletedTask;
     }
 
     /// <summary>What runs the cells.</summary>
     public CSharpEngine Engine { get; }
 
-    /// <summary>Ends when the compiler is warm.</summary>
+    /// <summary>Ends when the compiler and the formatter are warm.</summary>
     public Task WarmUp { get; }
 
     /// <inheritdoc/>
@@ -64,5 +64,13 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
         }
 
         return outcome.Ending == CellEnding.Succeeded ? CellResult.Ok(shown) : CellResult.Failed(outcome.ErrorName, outcome.ErrorMessage, outcome.Traceback);
+    }
+
+    private async Task WarmUpAsync()
+    {
+        if (await Engine.WarmUpAsync().ConfigureAwait(false) is { } value)
+        {
+            _formatter.Format(value);
+        }
     }
 }
