@@ -90,6 +90,23 @@ public sealed class IptablesCellTests(LabNotebook fixture)
     }
 
     [Fact]
+    public async Task A_long_listing_shows_its_head_and_says_so()
+    {
+        // Without root on the machine a transaction takes some 300 rules.
+        await Notebook.TextAsync("""
+            #!sh --in client
+            iptables -N LONG
+            for part in 1 2 3 4 5 6 7 8; do
+              (echo '*filter'; for rule in $(seq 200); do echo "-A LONG -m comment --comment $part-$rule -j RETURN"; done; echo COMMIT) | iptables-restore -n
+            done
+            """);
+        var (result, _) = await Notebook.RunAsync("#!iptables --in client -S LONG");
+        Assert.Equal(1601, result.Value!.TextOf("text/plain")!.Split('\n').Length);
+        Assert.Contains("<div>The first 1,500 of 1,601 lines.", result.Value.TextOf("text/html"), StringComparison.Ordinal);
+        await Notebook.TextAsync("#!iptables --in client -F LONG\niptables --in client -X LONG");
+    }
+
+    [Fact]
     public async Task Chains_tables_options_and_hosts_are_completed()
     {
         Assert.Equal(["KUBE-SERVICES"], await Notebook.CompleteAsync("#!iptables -t nat -S KUBE-SERV|"));

@@ -143,5 +143,5 @@ internal static class IptablesCompletion
     }
 
     private static IEnumerable<string> Chains(Lab lab, string node, string table, IpFamily family) =>
-        (lab.Syncs(node).LastOrDefault(record => record.Plan.Family == family)?.Plan.Desired().Find(table)?.Chains ?? []).Select(chain => chain.Name);
+        (WantedRules.Of(lab, node, family)?.Find(table)?.Chains ?? []).Select(chain => chain.Name);
 }

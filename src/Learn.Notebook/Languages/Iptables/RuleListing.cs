@@ -8,6 +8,9 @@ namespace Learn.Notebook;
 /// <param name="Chains">The names of all chains that are mentioned.</param>
 internal sealed partial record RuleListing(IReadOnlyList<RuleListing.Line> Lines, IReadOnlySet<string> Chains)
 {
+    /// <summary>How many lines are explained and shown as a page. One with more is slow to lay out, and nobody reads it.</summary>
+    public const int MostLines = 1500;
+
     private static readonly string[] BuiltIn = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
 
     /// <summary>Whether it is printed in columns, as <c>-L</c> does.</summary>
@@ -27,6 +30,12 @@ internal sealed partial record RuleListing(IReadOnlyList<RuleListing.Line> Lines
         var index = -1;
         foreach (var written in text.Split('\n'))
         {
+            if (lines.Count >= MostLines)
+            {
+                lines.Add(new Line(written, null, null));
+                continue;
+            }
+
             if (written.StartsWith('*'))
             {
                 table = written[1..];

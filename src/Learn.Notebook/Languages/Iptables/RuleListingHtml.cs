@@ -8,9 +8,6 @@ namespace Learn.Notebook;
 /// <summary>Rules as HTML: chains are links to where they are defined, and what each line is there for stands beside it.</summary>
 internal static partial class RuleListingHtml
 {
-    // A page with more is slow to lay out, and nobody reads it.
-    private const int MostLines = 1500;
-
     // Beside what every output has; its colours come in pairs for light and dark there, and so do these.
     private const string Style = """
         <style>
@@ -30,10 +27,10 @@ internal static partial class RuleListingHtml
     {
         // Names of places in a page must differ from those of other outputs, and be the same each time the notebook is stored.
         var id = "learn-" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', listing.Lines.Select(line => line.Text)))))[..8];
-        var defined = listing.Lines.Take(MostLines).Select(line => line.Defines).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var defined = listing.Lines.Take(RuleListing.MostLines).Select(line => line.Defines).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var targets = new HashSet<string>(defined, StringComparer.Ordinal);
         var html = new StringBuilder(Style).Append("<div class=\"learn-rules\"><table><colgroup><col><col style=\"width:34%\"></colgroup>");
-        foreach (var line in listing.Lines.Take(MostLines))
+        foreach (var line in listing.Lines.Take(RuleListing.MostLines))
         {
             html.Append("<tr").Append(line.Defines is { } name && defined.Remove(name) ? $" id=\"{id}-{WebUtility.HtmlEncode(name)}\"" : "").Append("><td>");
             WriteText(html, line, listing.Chains, targets, id);
@@ -41,9 +38,9 @@ internal static partial class RuleListingHtml
         }
 
         html.Append("</table>");
-        if (listing.Lines.Count > MostLines)
+        if (listing.Lines.Count > RuleListing.MostLines)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<div>The first {MostLines:N0} of {listing.Lines.Count:N0} lines. A chain's name behind -S shows that chain alone.</div>");
+            html.Append(CultureInfo.InvariantCulture, $"<div>The first {RuleListing.MostLines:N0} of {listing.Lines.Count:N0} lines. A chain's name behind -S shows that chain alone.</div>");
         }
 
         return new HtmlOutput().Raw(html.Append("</div>").ToString()).ToString();

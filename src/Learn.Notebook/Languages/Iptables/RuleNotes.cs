@@ -11,6 +11,7 @@ internal sealed class RuleNotes
     private const string Foreign = "Not one of kube-proxy's rules.";
 
     private readonly Ruleset? desired;
+    private readonly Dictionary<Chain, Dictionary<Rule, RuleOrigin?>> originsOfChains = [];
     private readonly Dictionary<string, string> podOfAddress;
 
     private RuleNotes(Ruleset? desired, Dictionary<string, string> podOfAddress)
@@ -22,7 +23,6 @@ internal sealed class RuleNotes
     /// <summary>The notes for a node; for null, a host without kube-proxy, there is nothing to tell.</summary>
     public static RuleNotes For(Lab lab, string? node, IpFamily family)
     {
-        var sync = node is null ? null : lab.Syncs(node).LastOrDefault(record => record.Plan.Family == family);
         var pods = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var pod in lab.List<V1Pod>().Where(pod => pod.Spec.HostNetwork != true))
         {
@@ -32,7 +32,7 @@ internal sealed class RuleNotes
             }
         }
 
-        return new RuleNotes(sync?.Plan.Desired(), pods);
+        return new RuleNotes(node is null ? null : WantedRules.Of(lab, node, family), pods);
     }
 
     /// <summary>What a rule is there for, in a sentence; null where nobody knows.</summary>
@@ -43,8 +43,7 @@ internal sealed class RuleNotes
             return null;
         }
 
-        var own = desired.Find(table, chain)?.Rules.FirstOrDefault(rule.Equals);
-        if (own?.Origin is not { } origin)
+        if (desired.Find(table, chain) is not { } wanted || OriginsOf(wanted).GetValueOrDefault(rule) is not { } origin)
         {
             return Foreign;
         }
@@ -102,6 +101,22 @@ internal sealed class RuleNotes
     private static string ShareOf(Rule rule) => rule.Find<StatisticMatch>() is { } chance
         ? string.Create(CultureInfo.InvariantCulture, $"By chance: {chance.Share * 100:0.##} % of the connections that get here.")
         : "All connections that get here.";
+
+    private Dictionary<Rule, RuleOrigin?> OriginsOf(Chain chain)
+    {
+        if (!originsOfChains.TryGetValue(chain, out var origins))
+        {
+            origins = [];
+            foreach (var rule in chain.Rules)
+            {
+                origins.TryAdd(rule, rule.Origin);
+            }
+
+            originsOfChains.Add(chain, origins);
+        }
+
+        return origins;
+    }
 
     private string WithPod(string said, Endpoint endpoint)
     {

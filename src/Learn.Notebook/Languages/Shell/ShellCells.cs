@@ -20,7 +20,7 @@ internal sealed class ShellCells : ICellLanguage
 
     public string Name => "sh";
 
-    public IReadOnlyList<string> Aliases => ["bash", "shell"];
+    public IReadOnlyList<string> Aliases => ["bash", "shell", "shellscript"];
 
     public string Summary => "shell commands in any host of the lab";
 
