@@ -64,6 +64,11 @@ find_browser() {
     return 1
 }
 
+# need_jupyter ASKER: a front end for notebooks, any one.
+need_jupyter() {
+    has jupyter-lab || has jupyter-notebook || need_packages "$1" jupyter-notebook jupyter-notebook
+}
+
 # need_packages ASKER LACKING PACKAGE…: installs the packages, or says how to and ends with 3.
 need_packages() {
     local asker=$1 lacking=$2 wanted log sudo='' as_root=()

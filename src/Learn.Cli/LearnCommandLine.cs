@@ -2,6 +2,7 @@ using System.CommandLine;
 using Learn.Cli.Commands;
 using Learn.Cli.Labs;
 using Learn.Cluster;
+using Learn.Notebook;
 using Learn.Proxy;
 using Learn.Sandbox;
 
@@ -66,7 +67,7 @@ internal static class LearnCommandLine
             await error.WriteLineAsync($"learn: {e.Message}");
             return ExitCode.NotSo;
         }
-        catch (Exception e) when (e is ManifestException or ProxyConfigurationException or CaseException or LabException or SandboxException or InvalidDataException
+        catch (Exception e) when (e is ManifestException or ProxyConfigurationException or CaseException or LabException or SandboxException or NotebookFormatException or InvalidDataException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"learn: {e.Message}");
@@ -94,6 +95,8 @@ internal static class LearnCommandLine
             NodeCommands.Drain(conversation),
             DownCommand.Create(output, error),
             RulesCommand.Create(output, error, Console.In),
+            NotebookCommand.Create(error),
+            RunCommand.Create(output, error),
             KernelCommand.Create(output, error),
             BenchCommand.Create(output, error),
         };

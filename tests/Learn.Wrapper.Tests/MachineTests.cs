@@ -119,6 +119,23 @@ public sealed class MachineTests : IDisposable
     }
 
     [Fact]
+    public async Task Jupyter_is_installed_for_notebooks_where_there_is_none()
+    {
+        checkout.Order("sudo-allowed");
+        Assert.Equal("learn <notebook>\n", (await checkout.RunAsync("notebook")).Output);
+        Assert.Contains("apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends jupyter-notebook", checkout.Calls);
+        Assert.Equal("learn <notebook>\n", (await checkout.RunAsync("notebook")).Output);
+        Assert.Single(checkout.Calls, call => call.StartsWith("apt-get", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Help_on_notebooks_needs_no_jupyter()
+    {
+        Assert.Equal("learn <notebook> <--help>\n", (await checkout.RunAsync("help", "notebook")).Output);
+        Assert.DoesNotContain(checkout.Calls, call => call.StartsWith("apt-get", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Setup_installs_and_builds_and_runs_nothing()
     {
         var outcome = await checkout.RunAsync("setup");

@@ -66,4 +66,18 @@ internal static unsafe partial class Libc
         public ushort PixelWidth;
         public ushort PixelHeight;
     }
+
+    /// <summary>Becomes another program (execve(2)). Returns only if that fails.</summary>
+    /// <param name="program">Its file.</param>
+    /// <param name="arguments">Its words; the first is its name.</param>
+    /// <param name="environment">Its variables, each as <c>NAME=value</c>.</param>
+    /// <returns>The error number.</returns>
+    public static int Become(string program, IReadOnlyList<string> arguments, IReadOnlyList<string> environment)
+    {
+        _ = Execve(program, [.. arguments, null], [.. environment, null]);
+        return Marshal.GetLastPInvokeError();
+    }
+
+    [LibraryImport("libc", EntryPoint = "execve", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Execve(string path, string?[] arguments, string?[] environment);
 }

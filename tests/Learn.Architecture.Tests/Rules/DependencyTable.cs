@@ -24,7 +24,7 @@ internal static class DependencyTable
             ["KubernetesClient", "Microsoft.DotNet.Interactive.Formatting"]),
         ["Learn.Cli"] = new(
             ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter", "Learn.Notebook"],
-            ["Spectre.Console", "System.CommandLine"]) { WritesToConsole = true },
+            ["Markdig", "Spectre.Console", "System.CommandLine"]) { WritesToConsole = true },
     };
 
     /// <summary>The packages that a project meets: its own and those of every project it may refer to.</summary>
