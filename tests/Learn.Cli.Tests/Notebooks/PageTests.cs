@@ -28,14 +28,21 @@ public sealed class PageTests : IDisposable
     [Fact]
     public void Charts_bring_one_plotly_for_all_and_a_picture_for_those_without_scripts()
     {
-        const string Chart = """{"output_type": "display_data", "metadata": {}, "data": {"application/vnd.plotly.v1+json": {"data": [{"y": [1], "name": "</script>"}], "layout": {}}, "image/svg+xml": "<svg/>", "text/html": "other"}}""";
+        const string Chart = """{"output_type": "display_data", "metadata": {}, "data": {"application/vnd.plotly.v1+json": {"data": [{"y": [1], "name": "</script>"}], "layout": {}}, "image/svg+xml": "<svg/>"}}""";
         var page = Page($$"""{"cell_type": "code", "source": "chart", "outputs": [{{Chart}}, {{Chart}}]}""");
         Assert.Equal(2, page.Split("<figure class=\"chart\">").Length - 1);
         Assert.Single(page.Split("id=\"plotly\"").Skip(1));
         Assert.Contains("<noscript><svg/></noscript>", page, StringComparison.Ordinal);
         Assert.Contains("\\u003c/script", page, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("other", page, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"plotly\"", Page("""{"cell_type": "code", "source": "1"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Charts_that_draw_themselves_do_so()
+    {
+        var page = Page("""{"cell_type": "code", "source": "chart", "outputs": [{"output_type": "display_data", "metadata": {}, "data": {"application/vnd.plotly.v1+json": {"data": []}, "text/html": "<b>itself</b>"}}]}""");
+        Assert.Contains("<b>itself</b>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"plotly\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ internal static class OutputMarkup
 
     private static bool WriteData(StringBuilder html, JsonObject data, string folder)
     {
-        if (data[Plotly] is JsonObject chart)
+        // A chart of ours draws itself, with the one plotly.js that its notebook brings along.
+        if (data["text/html"] is null && data[Plotly] is JsonObject chart)
         {
             WriteChart(html, chart, data);
             return true;
