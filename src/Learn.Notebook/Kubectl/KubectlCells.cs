@@ -52,8 +52,8 @@ internal sealed class KubectlCells : ICellLanguage
 
     private static async Task<KubectlOutput> RunAsync(KubectlLine line, BlockContext context, CancellationToken cancellationToken)
     {
-        var words = ShellWords.Split(line.Text);
-        if (words is [] or ["help" or "--help" or "-h"])
+        var (leading, words) = LeadingFlags.Split(ShellWords.Split(line.Text));
+        if (words is [] or ["help"])
         {
             return new KubectlOutput(KubectlCommands.Help());
         }
@@ -64,7 +64,7 @@ internal sealed class KubectlCells : ICellLanguage
             return new KubectlOutput(command.Help());
         }
 
-        var flags = new FlagReader(command.Name, command.AllFlags).Read([.. words.Skip(count)]);
+        var flags = new FlagReader(command.Name, command.AllFlags).Read([.. leading, .. words.Skip(count)]);
         if (flags.IsOn("help"))
         {
             return new KubectlOutput(command.Help());

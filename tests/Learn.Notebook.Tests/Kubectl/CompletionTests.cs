@@ -19,6 +19,7 @@ public sealed class CompletionTests(KubectlFixture fixture) : IClassFixture<Kube
     [InlineData("#!kubectl get pods --output=j", "jsonpath=")]
     [InlineData("#!kubectl get pods --field-selector ", "status.phase=")]
     [InlineData("#!kubectl scale dep", "deployments")]
+    [InlineData("#!kubectl -n kube-system desc", "describe")]
     [InlineData("#!kubectl explain service.spec.po", "ports")]
     [InlineData("#!kubectl explain service.spec.ports.", "targetPort")]
     [InlineData("#!kubectl\n# first\n$ kubectl get svc\nget pods \\\n  -n default --no-", "--no-headers")]
@@ -48,6 +49,7 @@ public sealed class CompletionTests(KubectlFixture fixture) : IClassFixture<Kube
         Assert.Equal(["web"], await NamesAsync($"#!kubectl get svc -n {space} "));
         Assert.Equal(["web"], await NamesAsync($"#!kubectl describe --namespace={space} deploy/w"));
         Assert.StartsWith("web-", Assert.Single(await NamesAsync($"#!kubectl exec -n {space} ")), StringComparison.Ordinal);
+        Assert.Equal(["web"], await NamesAsync($"#!kubectl -n {space} get svc "));
         Assert.Equal(["node-1", "node-2"], await NamesAsync("#!kubectl drain "));
         Assert.Equal(["node-2"], await NamesAsync("#!kubectl cordon node-1 "));
         Assert.Contains(space, await NamesAsync("#!kubectl get pods -n sp"));

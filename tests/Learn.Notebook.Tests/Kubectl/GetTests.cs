@@ -64,6 +64,8 @@ public sealed class GetTests(KubectlFixture fixture) : IClassFixture<KubectlFixt
         Assert.Matches("AGE +APP\n[^\n]* web\n", await fixture.RunAsync($"get pods -n {space} -L app"));
         var names = (await fixture.RunAsync($"get pods -n {space} --sort-by=.metadata.name -o name")).Split('\n');
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        Assert.Equal("service/web", await fixture.RunAsync($"-n {space} get svc -o name"));
+        Assert.StartsWith("error: unable to parse the selector", await fixture.ErrorAsync($"get pods -l 'a=b,('"), StringComparison.Ordinal);
         Assert.Matches(@"^NAMESPACE +NAME ", await fixture.RunAsync("get pods -A"));
         Assert.Contains("field label not supported: spec.x", await fixture.ErrorAsync($"get pods -n {space} --field-selector spec.x=1"), StringComparison.Ordinal);
     }

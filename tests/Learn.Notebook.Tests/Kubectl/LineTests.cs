@@ -85,9 +85,21 @@ public sealed class LineTests
     [InlineData("frobnicate", "See 'kubectl --help'")]
     [InlineData("port-forward svc/web 80", "#!curl")]
     [InlineData("top pods", "error: Metrics API not available")]
-    [InlineData("-n x get pods", "a command is expected before the flags")]
+    [InlineData("--odd get pods", "a command is expected before the flags")]
     public void Unknown_commands_are_told_with_what_to_do(string line, string told)
         => Assert.Contains(told, Assert.Throws<CellException>(() => KubectlCommands.Find(ShellWords.Split(line))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("-n kube-system get pods", "-n kube-system", "get pods")]
+    [InlineData("--namespace=a -h get", "--namespace=a -h", "get")]
+    [InlineData("-na get", "-na", "get")]
+    [InlineData("get -n a", "", "get -n a")]
+    [InlineData("-n", "-n", "")]
+    public void Flags_may_stand_before_the_command(string line, string leading, string rest)
+    {
+        var split = LeadingFlags.Split(ShellWords.Split(line));
+        Assert.Equal((leading, rest), (string.Join(' ', split.Flags), string.Join(' ', split.Words)));
+    }
 
     [Fact]
     public void A_block_is_one_command_with_its_input_or_one_per_line()
@@ -97,6 +109,8 @@ public sealed class LineTests
             [new KubectlLine("get pods", null, 0), new KubectlLine("get svc -o  wide", null, 0), new KubectlLine("apply -f -", "a: 1\n", 6)],
             KubectlBlock.Read(Block("", "kubectl get pods\n# note\n  $ kubectl get svc \\\n-o  wide\napply -f - <<EOF\na: 1\nEOF\n")));
         Assert.Throws<CellException>(() => KubectlBlock.Read(Block("", "apply -f - <<EOF\na: 1\n")));
+        Assert.Equal(2, KubectlBlock.Read(Block("exec web -- grep -i x", "get pods")).Count);
+        Assert.Equal("in", Assert.Single(KubectlBlock.Read(Block("exec -i web -- cat", "in"))).Input);
     }
 
     private static CellBlock Block(string arguments, string code) => new("kubectl", arguments, code) { LinesBefore = 1 };

@@ -57,7 +57,7 @@ internal sealed class DrainCommand : KubectlCommand
             call.Warn($"Warning: {warning}");
         }
 
-        var labels = LabelSelector.Parse(flags["pod-selector"] ?? "");
+        var labels = LabelWords.Read(flags["pod-selector"]);
         var pods = plan.Evict
             .Select(name => (Name: name, Pod: call.Cluster.Get<V1Pod>(name.Namespace, name.Name)))
             .Where(one => one.Pod is not null && labels.Matches(one.Pod.Metadata.Labels))

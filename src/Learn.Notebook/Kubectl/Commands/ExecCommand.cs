@@ -50,7 +50,7 @@ internal sealed class ExecCommand : KubectlCommand
         {
             var result = await call.Lab.ExecAsync($"pod/{pod.Metadata.NamespaceProperty}/{pod.Metadata.Name}", command, options, cancellationToken);
             return result.ExitCode == 0
-                ? new KubectlOutput("", result.Output)
+                ? new KubectlOutput("", result.OutputText)
                 : KubectlOutput.Nothing with { Error = $"command terminated with exit code {result.ExitCode}" };
         }
         catch (CommandNotFoundException missing)

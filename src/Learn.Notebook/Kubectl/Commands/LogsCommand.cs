@@ -1,6 +1,5 @@
 using System.Globalization;
 using k8s.Models;
-using Learn.Cluster;
 
 namespace Learn.Notebook.Kubectl;
 
@@ -102,7 +101,7 @@ internal sealed class LogsCommand : KubectlCommand
         {
             return call.Arguments.Count > 0
                 ? throw KubectlErrors.Mistake("only a selector (-l) or a POD name is allowed")
-                : [.. call.Cluster.List<V1Pod>(call.Namespace, LabelSelector.Parse(labels))];
+                : [.. call.Cluster.List<V1Pod>(call.Namespace, LabelWords.Read(labels))];
         }
 
         return call.Arguments.Count is 1 or 2

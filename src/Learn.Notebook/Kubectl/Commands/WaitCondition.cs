@@ -66,11 +66,24 @@ internal sealed class WaitCondition
         try
         {
             var steps = JsonPathReader.ReadPath(text[..end]);
-            return new WaitCondition(one => JsonPathWalk.Find(one, steps) is [var found, ..] && (value is null || JsonPathTemplate.TextOf(found) == value));
+            return new WaitCondition(one => Find(one, steps) is { } found && (value is null || JsonPathTemplate.TextOf(found) == value));
         }
         catch (FormatException problem)
         {
             throw KubectlErrors.Mistake($"jsonpath wait condition \"{text}\": {problem.Message}");
+        }
+    }
+
+    // What is not there yet may come.
+    private static JsonElement? Find(JsonElement one, IReadOnlyList<JsonPathStep> steps)
+    {
+        try
+        {
+            return JsonPathWalk.Find(one, steps) is [var found, ..] ? found : null;
+        }
+        catch (FormatException)
+        {
+            return null;
         }
     }
 }

@@ -8,15 +8,16 @@ internal sealed class CursorPlace
         Begun = begun;
         Start = start;
         Index = index;
-        Before = before;
-        (Command, Words) = CommandOf(before);
+        var (leading, rest) = LeadingFlags.Split(before);
+        (Command, Words) = CommandOf(rest);
+        Before = Command is null ? rest : [.. rest.Take(Words), .. leading, .. rest.Skip(Words)];
         if (Command is not null)
         {
-            (Arguments, OpenFlag, IsBehindDashes) = Sort(Command, [.. before.Skip(Words)]);
+            (Arguments, OpenFlag, IsBehindDashes) = Sort(Command, [.. Before.Skip(Words)]);
         }
     }
 
-    /// <summary>The words before the one at the cursor.</summary>
+    /// <summary>The words before the one at the cursor, from the command on.</summary>
     public IReadOnlyList<string> Before { get; }
 
     /// <summary>What there is of the word at the cursor, up to the cursor.</summary>

@@ -13,7 +13,7 @@ internal static partial class KubectlBlock
         var selector = WithoutProgram(block.Arguments);
         if (selector.Length > 0)
         {
-            if (ReadsInput().IsMatch(selector))
+            if (ReadsStandardInput(selector))
             {
                 return [new KubectlLine(selector, string.IsNullOrWhiteSpace(block.Code) ? null : block.Code, block.LinesBefore)];
             }
@@ -51,7 +51,7 @@ internal static partial class KubectlBlock
     public static int ProgramLength(string line) => Program().Match(line).Length;
 
     /// <summary>Whether a command reads what stands below its line.</summary>
-    public static bool ReadsStandardInput(string command) => ReadsInput().IsMatch(WithoutProgram(command));
+    public static bool ReadsStandardInput(string command) => ReadsInput().IsMatch(WithoutProgram(command).Split(" -- ")[0]);
 
     private static KubectlLine ReadDocument(string[] lines, ref int index, string line, Match here, int linesBefore)
     {

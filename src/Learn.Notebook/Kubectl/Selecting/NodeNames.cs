@@ -16,7 +16,7 @@ internal static class NodeNames
         {
             return names.Count > 0
                 ? throw KubectlErrors.Mistake("cannot specify both a node name and a --selector option")
-                : [.. call.Cluster.List<V1Node>(selector: LabelSelector.Parse(labels)).Select(node => node.Metadata.Name)];
+                : [.. call.Cluster.List<V1Node>(selector: LabelWords.Read(labels)).Select(node => node.Metadata.Name)];
         }
 
         if (names.Count == 0)

@@ -61,7 +61,7 @@ internal sealed class ObjectChoice
         return new ObjectChoice(wanted)
         {
             Namespace = call.ListedNamespace,
-            Labels = Labelled(isSelectable ? flags["selector"] ?? "" : ""),
+            Labels = LabelWords.Read(isSelectable ? flags["selector"] : null),
             Fields = FieldSelector.Parse(flags["field-selector"] ?? ""),
             ShowsKinds = arguments.Count > 0 && (wanted.Select(one => one.Kind).Distinct().Count() > 1 || (!arguments[0].Contains('/') && KindWords.MayBeSeveral(arguments[0]))),
         };
@@ -136,17 +136,5 @@ internal sealed class ObjectChoice
         }
 
         return wanted;
-    }
-
-    private static LabelSelector Labelled(string text)
-    {
-        try
-        {
-            return LabelSelector.Parse(text);
-        }
-        catch (FormatException problem)
-        {
-            throw KubectlErrors.Mistake(problem.Message);
-        }
     }
 }
