@@ -8,6 +8,9 @@ LAB_TOOLS=(
     unshare:util-linux nsenter:util-linux
     dig:bind9-dnsutils ping:iputils-ping tcpdump:tcpdump
 )
+# Jupyter's own programs and the Python modules that belong to them, which use the notebook kernel in the tests.
+JUPYTER_TOOLS=(jupyter-notebook:jupyter-notebook jupyter-nbconvert:jupyter-nbconvert)
+JUPYTER_MODULES=(jupyter_console:python3-jupyter-console jupyter_kernel_test:python3-jupyter-kernel-test)
 BROWSERS=(chromium chromium-browser google-chrome-stable google-chrome microsoft-edge)
 
 # An ordinary user's PATH on Debian has no sbin, where iptables and nft are.
@@ -32,13 +35,27 @@ need_for_lab() {
 }
 
 # need_ipykernel ASKER: the kernel to compare ours with, and Jupyter's client, for the system's Python.
-need_ipykernel() {
-    local python
-    for python in /usr/bin/python3 python3; do
-        ! "$python" -c 'import jupyter_client, ipykernel' >/dev/null 2>&1 || return 0
+need_ipykernel() { has_python_module 'jupyter_client, ipykernel' || need_packages "$1" ipykernel python3-ipykernel; }
+
+# need_jupyter_clients ASKER: Debian's packages are modules of Debian's Python, whatever else is first on the path.
+need_jupyter_clients() {
+    local asker=$1 pair absent=() packages=()
+    for pair in "${JUPYTER_TOOLS[@]}"; do
+        if ! has "${pair%%:*}"; then
+            absent+=("${pair%%:*}")
+            packages+=("${pair#*:}")
+        fi
     done
-    need_packages "$1" ipykernel python3-ipykernel
+    for pair in "${JUPYTER_MODULES[@]}"; do
+        if ! has_python_module "${pair%%:*}"; then
+            absent+=("${pair%%:*}")
+            packages+=("${pair#*:}")
+        fi
+    done
+    need_packages "$asker" "${absent[*]}" "${packages[@]}"
 }
+
+has_python_module() { /usr/bin/python3 -c "import $1" >/dev/null 2>&1 || python3 -c "import $1" >/dev/null 2>&1; }
 
 # need_browser ASKER: the chart tests look at their charts in a real browser. Sets LEARN_CHROMIUM for them.
 need_browser() {

@@ -16,7 +16,8 @@ run_all_tests() {
     find_dotnet
     need_for_lab "./learn test"
     need_browser "./learn test"
-    has tmux || need_packages "./learn test" tmux tmux # a terminal for the tests of ./learn exec
+    need_jupyter_clients "./learn test"
+    has tmux || need_packages "./learn test" tmux tmux # a terminal for the tests of ./learn exec and of jupyter console
     PASSED=0 FAILED=0 SKIPPED=0
     if build_everything; then
         while read -r project; do

@@ -121,6 +121,7 @@ public sealed class MachineTests : IDisposable
     [Fact]
     public async Task Jupyter_is_installed_for_notebooks_where_there_is_none()
     {
+        checkout.Uninstall("jupyter-notebook");
         checkout.Order("sudo-allowed");
         Assert.Equal("learn <notebook>\n", (await checkout.RunAsync("notebook")).Output);
         Assert.Contains("apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends jupyter-notebook", checkout.Calls);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Learn.Jupyter;
 
@@ -48,10 +47,8 @@ internal sealed class SessionHistory
 
     private static IEnumerable<Entry> Search(List<Entry> all, string pattern, bool isUnique)
     {
-        var expression = new Regex(
-            "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$",
-            RegexOptions.Singleline | RegexOptions.NonBacktracking);
-        var found = all.Where(entry => expression.IsMatch(entry.Code));
+        var expression = new GlobPattern(pattern);
+        var found = all.Where(entry => expression.Matches(entry.Code));
         // Of equal ones the newest stays.
         return isUnique ? found.GroupBy(entry => entry.Code, StringComparer.Ordinal).Select(same => same.Last()).OrderBy(entry => entry.Line) : found;
     }

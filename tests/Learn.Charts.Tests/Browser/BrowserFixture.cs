@@ -41,7 +41,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>Opens a page from a file, with the network off and everything noted that it complains of or asks for.</summary>
     internal async Task<OpenPage> OpenAsync(string html, ColorScheme scheme, bool scripts = true, int width = 1000)
     {
-        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        var context = await NewContextAsync(new BrowserNewContextOptions
         {
             ColorScheme = scheme,
             Offline = true,
@@ -51,6 +51,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         var page = await context.NewPageAsync();
         return await OpenPage.LoadAsync(context, page, html);
     }
+
+    /// <summary>A window of its own, which the caller closes.</summary>
+    internal Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions options) => browser!.NewContextAsync(options);
 
     private static string Find()
     {

@@ -13,6 +13,9 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     {
     }
 
+    /// <summary>What the screen showed last, or null.</summary>
+    public string? Screen { get; private set; }
+
     /// <summary>Opens one with a plain shell.</summary>
     public static async Task<TmuxTerminal> OpenAsync(int columns, int rows)
     {
@@ -24,10 +27,10 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     }
 
     /// <summary>Types a line.</summary>
-    public Task TypeAsync(string line) => RunAsync("send-keys", line, "Enter");
+    public Task TypeAsync(string line) => RunAsync("send-keys", Word(line), "Enter");
 
-    /// <summary>Presses a key as tmux calls it: <c>C-c</c>.</summary>
-    public Task PressAsync(string key) => RunAsync("send-keys", key);
+    /// <summary>Presses a key as tmux calls it, <c>C-c</c>, or those of a text.</summary>
+    public Task PressAsync(string key) => RunAsync("send-keys", Word(key));
 
     /// <summary>Changes the size of the window.</summary>
     public Task ResizeAsync(int columns, int rows) => RunAsync("resize-window", "-x", Text(columns), "-y", Text(rows));
@@ -35,10 +38,9 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>Waits until the screen shows a text.</summary>
     public async Task<string> WaitForAsync(string text)
     {
-        string screen = "";
         for (long start = Environment.TickCount64; ; await Task.Delay(50, TestContext.Current.CancellationToken))
         {
-            screen = await RunAsync("capture-pane", "-p");
+            var screen = Screen = await RunAsync("capture-pane", "-p");
             if (screen.Contains(text, StringComparison.Ordinal))
             {
                 return screen;
@@ -49,6 +51,9 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await RunAsync("kill-server");
+
+    // A word with a semicolon at its end would end the command.
+    private static string Word(string text) => text.EndsWith(';') ? text[..^1] + "\\;" : text;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
