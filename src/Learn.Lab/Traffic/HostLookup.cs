@@ -27,7 +27,8 @@ internal sealed class HostLookup(bool withFiles, Func<string, string, IReadOnlyL
         else
         {
             string database = family switch { AddressFamily.InterNetwork => "ahostsv4", AddressFamily.InterNetworkV6 => "ahostsv6", _ => "ahosts" };
-            var result = await source.Host.RunAsync(["getent", database, name], cancellationToken: cancellationToken);
+            // As patient as curl is by default, a learner with a broken cluster DNS would wait for 20 seconds.
+            var result = await source.Host.RunAsync(["env", "RES_OPTIONS=timeout:1 attempts:2", "getent", database, name], cancellationToken: cancellationToken);
             found = ParseGetent(result.OutputText);
         }
 
