@@ -6,6 +6,8 @@ namespace Learn.Notebook.Kubectl;
 /// <summary>Cells of kubectl commands: one in the selector line, or one per line.</summary>
 internal sealed class KubectlCells : ICellLanguage
 {
+    private static readonly ICellLanguage Manifests = new YamlCells();
+
     public string Name => "kubectl";
 
     public IReadOnlyList<string> Aliases => ["k"];
@@ -38,9 +40,17 @@ internal sealed class KubectlCells : ICellLanguage
         return new BlockResult(CellResult.Ok(shown), last.Value ?? last.Text);
     }
 
-    public Task<BlockCompletion> CompleteAsync(BlockQuestion question, CancellationToken cancellationToken) => Task.FromResult(KubectlCompletion.Of(question));
+    public Task<BlockCompletion> CompleteAsync(BlockQuestion question, CancellationToken cancellationToken) =>
+        IsInManifest(question) ? Manifests.CompleteAsync(question, cancellationToken) : Task.FromResult(KubectlCompletion.Of(question));
 
-    public Task<InspectionResult> InspectAsync(BlockQuestion question, CancellationToken cancellationToken) => Task.FromResult(KubectlInspection.Of(question));
+    public Task<InspectionResult> InspectAsync(BlockQuestion question, CancellationToken cancellationToken) =>
+        IsInManifest(question) ? Manifests.InspectAsync(question, cancellationToken) : Task.FromResult(KubectlInspection.Of(question));
+
+    // What stands below "apply -f -".
+    private static bool IsInManifest(BlockQuestion question) =>
+        !question.IsInArguments
+        && KubectlBlock.ReadsStandardInput(question.Block.Arguments)
+        && !KubectlBlock.WithoutProgram(question.Block.Arguments).StartsWith("exec", StringComparison.Ordinal);
 
     private static void Show(BlockContext context, KubectlOutput? output)
     {

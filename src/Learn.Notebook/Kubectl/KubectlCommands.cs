@@ -55,6 +55,7 @@ internal static class KubectlCommands
         ["auth"] = "the lab's cluster has no users and no permissions",
         ["autoscale"] = "the lab's cluster has no HorizontalPodAutoscaler; kubectl scale sets the number of Pods",
         ["certificate"] = "the lab's cluster has no certificates",
+        ["cluster-info"] = "the lab's API server is part of the notebook, without an address; kubectl get nodes -o wide and #!about tell about the lab",
         ["completion"] = "the notebook completes by itself: press Tab",
         ["config"] = "a notebook has one lab, and no kubeconfig",
         ["cp"] = "a Pod of the lab sees the files of this machine; there is nothing to copy",
@@ -65,6 +66,7 @@ internal static class KubectlCommands
         ["plugin"] = "the lab's kubectl has no plugins",
         ["port-forward"] = "traffic is sent inside of the lab: a #!curl or #!sh cell reaches Pods and Services",
         ["proxy"] = "the lab's API server is no server that one could connect to",
+        ["taint"] = "the lab's kubectl has no taint; kubectl cordon NODE lets no new Pods come to a node, kubectl drain NODE empties it",
         ["top"] = "Metrics API not available\nThe lab's containers run no images, so that there is nothing to measure",
     };
 

@@ -83,6 +83,7 @@ public sealed class NotebookFileTests : IDisposable
         Assert.Contains(words, Assert.Throws<NotebookFormatException>(() => NotebookFile.Parse(text, "x.ipynb")).Message, StringComparison.Ordinal);
 
     [Fact]
+    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
     public async Task A_file_is_replaced_whole_and_keeps_its_rights_and_its_links()
     {
         var (file, link) = (Path.Combine(folder, "real.ipynb"), Path.Combine(folder, "link.ipynb"));

@@ -20,6 +20,8 @@ public sealed class CompletionTests(KubectlFixture fixture) : IClassFixture<Kube
     [InlineData("#!kubectl get pods --field-selector ", "status.phase=")]
     [InlineData("#!kubectl scale dep", "deployments")]
     [InlineData("#!kubectl -n kube-system desc", "describe")]
+    [InlineData("#!kubectl apply -f -\nkind: Serv", "Service")]
+    [InlineData("#!kubectl create -f -\napiVersion: v1\nkind: Service\nspec:\n  po", "ports")]
     [InlineData("#!kubectl explain service.spec.po", "ports")]
     [InlineData("#!kubectl explain service.spec.ports.", "targetPort")]
     [InlineData("#!kubectl\n# first\n$ kubectl get svc\nget pods \\\n  -n default --no-", "--no-headers")]
@@ -34,7 +36,7 @@ public sealed class CompletionTests(KubectlFixture fixture) : IClassFixture<Kube
     [InlineData("#!kubectl get pods # n")]
     [InlineData("#!kubectl frobnicate ")]
     [InlineData("#!kubectl exec pod -- l")]
-    [InlineData("#!kubectl apply -f -\nkind: ")]
+    [InlineData("#!kubectl exec -i pod -- cat\nget ")]
     [InlineData("#!kubectl get pods -o jsonpath='{.i")]
     public async Task Where_nothing_is_known_nothing_is_offered(string code)
     {

@@ -25,6 +25,7 @@ public sealed class GetTests(KubectlFixture fixture) : IClassFixture<KubectlFixt
         Assert.Equal($"No resources found in {space} namespace.", await fixture.RunAsync($"get pods -n {space}"));
         Assert.Equal("No resources found", await fixture.RunAsync("get nodes -l no=such"));
         Assert.Equal("Error from server (NotFound): pods \"x\" not found", await fixture.ErrorAsync($"get pod x -n {space}"));
+        Assert.Contains("kubectl get endpointslices", await fixture.ErrorAsync("get ep"), StringComparison.Ordinal);
         Assert.StartsWith("error: the server doesn't have a resource type \"podz\"\nDid you mean pods?", await fixture.ErrorAsync("get podz"), StringComparison.Ordinal);
     }
 
@@ -108,6 +109,14 @@ public sealed class GetTests(KubectlFixture fixture) : IClassFixture<KubectlFixt
     {
         var space = await fixture.WebAsync(1);
         Assert.Matches("^NAME[^\n]*\nweb ", await fixture.StreamAsync($"get svc -n {space} --watch --request-timeout=200ms"));
+    }
+
+    [Fact]
+    public async Task A_watch_only_leaves_out_what_there_is()
+    {
+        var space = await fixture.WebAsync(1);
+        Assert.Equal("", await fixture.StreamAsync($"get svc -n {space} --watch-only --request-timeout=200ms"));
+        Assert.Contains("you may only specify a single resource type", await fixture.ErrorAsync($"get svc,pods -n {space} -w"), StringComparison.Ordinal);
     }
 
     [Fact]

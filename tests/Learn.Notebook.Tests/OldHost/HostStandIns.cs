@@ -1,6 +1,6 @@
 // The part of the archived host's interfaces that extension.dib calls, with the shapes that its last sources and its documents show ("Extending .NET
 // Interactive"). The host itself cannot be had any more; what is tested against these is our script, not the host.
-#pragma warning disable CA1711, CA1716, CA1724, CA1815, CA1051, CA1002
+#pragma warning disable CA1711, CA1716, CA1724, CA1815, CA1051, CA1002, IDE0065
 
 namespace Microsoft.DotNet.Interactive.Commands
 {

@@ -35,6 +35,12 @@ internal static class KindWords
             return kind;
         }
 
+        if (word is "endpoints" or "endpoint" or "ep")
+        {
+            throw KubectlErrors.Mistake($"the server doesn't have a resource type \"{word}\"\nThe lab's cluster keeps EndpointSlices, which took their place: "
+                + "kubectl get endpointslices, with -l kubernetes.io/service-name=SERVICE for those of one Service.");
+        }
+
         var nearest = Suggestion.Nearest(word, ResourceKind.All.SelectMany(one => (IEnumerable<string>)[one.Plural, one.Singular]));
         throw KubectlErrors.Mistake(
             $"the server doesn't have a resource type \"{word}\"\n"
