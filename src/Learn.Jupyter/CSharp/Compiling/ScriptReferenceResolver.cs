@@ -11,14 +11,15 @@ namespace Learn.Jupyter.CSharp;
 /// <param name="complete">Paths of assemblies that are given with all that cells need of what they refer to: nothing is looked for.</param>
 internal sealed class ScriptReferenceResolver(string workingDirectory, IEnumerable<string> complete) : MetadataReferenceResolver
 {
-    private readonly ScriptMetadataResolver _inner = ScriptMetadataResolver.Default.WithBaseDirectory(workingDirectory);
+    // Reads a list of all assemblies that there are, when it is made: most sessions need it never.
+    private readonly Lazy<ScriptMetadataResolver> _inner = new(() => ScriptMetadataResolver.Default.WithBaseDirectory(workingDirectory));
     private readonly HashSet<string> _complete = new(complete, StringComparer.Ordinal);
     private readonly Dictionary<(string? Asker, AssemblyIdentity Wanted), PortableExecutableReference?> _found = [];
 
     public override bool ResolveMissingAssemblies => true;
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
-        _inner.ResolveReference(reference, baseFilePath, properties);
+        _inner.Value.ResolveReference(reference, baseFilePath, properties);
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
@@ -30,7 +31,7 @@ internal sealed class ScriptReferenceResolver(string workingDirectory, IEnumerab
         lock (_found)
         {
             var key = (path, referenceIdentity);
-            return _found.TryGetValue(key, out var known) ? known : _found[key] = _inner.ResolveMissingAssembly(definition, referenceIdentity);
+            return _found.TryGetValue(key, out var known) ? known : _found[key] = _inner.Value.ResolveMissingAssembly(definition, referenceIdentity);
         }
     }
 
