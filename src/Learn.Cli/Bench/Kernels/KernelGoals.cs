@@ -23,6 +23,7 @@ internal static class KernelGoals
             ("first after 1 s", "first cell 1+1, one second later", "ms", 60),
             ("warm", "warm cell 1+1, to idle", "ms", 6),
             ("late", $"cell 1+1, the last 100 of {many}", "ms", 6),
+            ("late processor", $"processor time of one, second half of {many}", "ms", null),
             ("late declaring", $"declaring cell, the last 50 of {declaring}", "ms", null),
             ("memory", "memory after 41 cells, lab not started", "MB", 180),
             ("growth", $"growth of memory, cells 101 to {many}", "MB", null),

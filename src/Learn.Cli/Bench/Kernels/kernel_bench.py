@@ -122,7 +122,10 @@ def measure_long(name, kernel, cells, declaring):
         for number in range(early):
             session.run(f"{number}+1")
         before = session.megabytes()
-        times = [session.run(f"{number}+1") for number in range(early, cells)]
+        times = [session.run(f"{number}+1") for number in range(early, cells // 2)]
+        busy = session.processor_time()
+        times += [session.run(f"{number}+1") for number in range(cells // 2, cells)]
+        say(kernel=name, what="late processor", value=(session.processor_time() - busy) / max(1, cells - cells // 2))
         for value in times[-100:]:
             say(kernel=name, what="late", value=value)
         say(kernel=name, what="growth", value=session.megabytes() - before)
