@@ -64,9 +64,16 @@ internal sealed class ValueFormatter : IValueFormatter
 
     private static MimeBundle Unregistered(object value)
     {
-        if (OwnFormatters.TryFormat(value) is { } own)
+        try
         {
-            return own;
+            if (OwnFormatters.TryFormat(value) is { } own)
+            {
+                return own;
+            }
+        }
+        catch (NullReferenceException)
+        {
+            // An object that a learner is making may lack what its table shows (new V1Pod() has no spec); its members are shown below.
         }
 
         try

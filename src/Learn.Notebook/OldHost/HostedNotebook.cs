@@ -53,9 +53,9 @@ public sealed partial class HostedNotebook : IAsyncDisposable
         return result.Error is { } error ? Escape().Replace(string.Join('\n', error.Traceback), "") : null;
     }
 
-    /// <summary>A value of this library in its forms, by MIME type: for the host's own formatters.</summary>
+    /// <summary>A value of this library in its forms, by MIME type: for the host's own formatters, which are not asked in turn.</summary>
     public IReadOnlyDictionary<string, string> FormsOf(object value) =>
-        language.Session.Formatter.Format(value) is { } bundle ? HostedOutput.FormsOf(bundle) : new Dictionary<string, string>(StringComparer.Ordinal);
+        PolyglotFormatters.Without(() => language.Session.Formatter.Format(value)) is { } bundle ? HostedOutput.FormsOf(bundle) : new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The types whose values this library shows better than the host does.</summary>
     public static IReadOnlyList<Type> FormattedTypes { get; } =

@@ -6,8 +6,11 @@ using Microsoft.DotNet.Interactive.Commands;
 namespace Learn.Notebook.Tests.OldHost;
 
 /// <summary>extension.dib, compiled and run as the archived host would, against stand-ins of its interfaces.</summary>
+[Collection(Collection)]
 public sealed class ExtensionScriptTests : IAsyncLifetime
 {
+    public const string Collection = "formatters of the whole process";
+
     private readonly CompositeKernel root = new();
     private readonly CSharpKernel csharp = new();
     private readonly CSharpEngine engine = new(new CSharpEngineOptions
@@ -42,6 +45,7 @@ public sealed class ExtensionScriptTests : IAsyncLifetime
     {
         await Notebook.DisposeAsync();
         engine.Dispose();
+        Microsoft.DotNet.Interactive.Formatting.Formatter.ResetToDefault();
     }
 
     [Fact]

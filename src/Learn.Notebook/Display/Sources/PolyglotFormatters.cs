@@ -13,6 +13,9 @@ internal static class PolyglotFormatters
     private const string AssemblyName = "Microsoft.DotNet.Interactive.Formatting";
     private static volatile bool isLoaded;
 
+    [ThreadStatic]
+    private static bool isLeftOut;
+
     static PolyglotFormatters()
     {
         AppDomain.CurrentDomain.AssemblyLoad += (_, loaded) => isLoaded |= IsIt(loaded.LoadedAssembly);
@@ -22,14 +25,29 @@ internal static class PolyglotFormatters
     /// <summary>Whether anybody has used it, so that something may be registered.</summary>
     public static bool IsLoaded => isLoaded;
 
+    /// <summary>Formats without them: for a formatter that is registered there and asks this library, which must not ask it again.</summary>
+    public static T Without<T>(Func<T> format)
+    {
+        var before = isLeftOut;
+        isLeftOut = true;
+        try
+        {
+            return format();
+        }
+        finally
+        {
+            isLeftOut = before;
+        }
+    }
+
     /// <summary>The MIME types that the learner set for a type, or null where nothing was set.</summary>
-    public static IReadOnlyCollection<string>? PreferredFor(Type type) => isLoaded ? Inside.PreferredFor(type) : null;
+    public static IReadOnlyCollection<string>? PreferredFor(Type type) => isLoaded && !isLeftOut ? Inside.PreferredFor(type) : null;
 
     /// <summary>The MIME types of the most specific formatters that the learner registered for a type.</summary>
-    public static IReadOnlyList<string> RegisteredFor(Type type) => isLoaded ? Inside.RegisteredFor(type) : [];
+    public static IReadOnlyList<string> RegisteredFor(Type type) => isLoaded && !isLeftOut ? Inside.RegisteredFor(type) : [];
 
     /// <summary>A value in the words of a formatter that the learner registered, or null where there is none.</summary>
-    public static string? TryRegistered(object value, string mimeType) => isLoaded ? Inside.TryRegistered(value, mimeType) : null;
+    public static string? TryRegistered(object value, string mimeType) => isLoaded && !isLeftOut ? Inside.TryRegistered(value, mimeType) : null;
 
     /// <summary>A value as the library shows it when nothing is registered.</summary>
     public static string Default(object? value, string mimeType) => Inside.Default(value, mimeType);
