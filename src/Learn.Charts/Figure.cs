@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using Plotly.NET;
 
 namespace Learn;
@@ -41,7 +42,12 @@ public sealed class Figure
     internal bool FollowsTheme { get; init; }
 
     /// <summary>The figure as the JSON that plotly.js reads: <c>data</c>, <c>layout</c> and <c>config</c>.</summary>
-    public string ToPlotlyJson() => GenericChart.toFigureJson(Chart);
+    public string ToPlotlyJson()
+    {
+        // Plotly.NET's own JSON leaves the configuration out.
+        var figure = GenericChart.toFigureJson(Chart);
+        return $"{figure.AsSpan(0, figure.Length - 1)},\"config\":{JsonConvert.SerializeObject(GenericChart.getConfig(Chart))}}}";
+    }
 
     /// <summary>The figure in characters, 80 columns wide; where this kind of figure has no such drawing, its title, caption and numbers.</summary>
     public string ToText() => TextPicture?.Invoke() ?? FigureText.Write(this);

@@ -114,5 +114,6 @@ public sealed class FigureTests
 
         Assert.StartsWith("Title\nCaption\n\nWHAT   MANY\nx      7", figure.ToText(), StringComparison.Ordinal);
         Assert.StartsWith("{\"data\":", figure.ToPlotlyJson(), StringComparison.Ordinal);
+        Assert.Contains("\"config\":{\"responsive\":true,", Charts.Distribution(Samples.Fitting).ToPlotlyJson(), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Plotly.NET;
 
 namespace Learn;
 
@@ -13,7 +12,7 @@ internal static class FigureMarkup
 
         // Within a script element only "</script" and "<!--" matter to the browser; both begin with a character that JSON can write otherwise.
         html.Append("<script type=\"application/json\">")
-            .Append(GenericChart.toFigureJson(figure.Chart).Replace("<", "\\u003c", StringComparison.Ordinal))
+            .Append(figure.ToPlotlyJson().Replace("<", "\\u003c", StringComparison.Ordinal))
             .Append("</script>");
         if (figure.ToSvg() is { } picture)
         {

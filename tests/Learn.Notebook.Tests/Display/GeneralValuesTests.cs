@@ -57,6 +57,7 @@ public sealed class GeneralValuesTests
         Assert.Equal("Point { X = 1, Y = 2 }", Values.Text(new Point(1, 2)));
         Assert.Contains("<th>Y</th><td>2</td>", Values.Html(new Point(1, 2)), StringComparison.Ordinal);
         Assert.Contains("<th>Name</th><td>&lt;b&gt;</td>", Values.Html(new { Name = "<b>" }), StringComparison.Ordinal);
+        Assert.Equal("{ Name = x, Inner = { Numbers = 1, 2 } }", Values.Text(new { Name = "x", Inner = new { Numbers = new[] { 1, 2 } } }));
         Assert.Equal("(1, two)", Values.Text((1, "two")));
         Assert.Contains("<th>Item2</th><td>two</td>", Values.Html((1, "two")), StringComparison.Ordinal);
     }

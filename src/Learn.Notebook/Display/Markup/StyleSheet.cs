@@ -32,10 +32,10 @@ internal static class StyleSheet
         + ".learn-out.learn-out tr,.learn-out.learn-out tbody tr:nth-child(odd),.learn-out.learn-out tbody tr:nth-child(even){background:transparent}"
         + ".learn-out.learn-out tbody tr:hover{background:var(--learn-soft)}"
         + ".learn-out.learn-out th,.learn-out.learn-out td{text-align:left;vertical-align:top;padding:.22em 1.3em .22em .2em;border:0;"
-        + "border-bottom:1px solid var(--learn-line);max-width:44em;white-space:normal;overflow-wrap:anywhere;color:inherit;background:transparent}"
-        + ".learn-out.learn-out th{font-weight:600;white-space:nowrap}.learn-out.learn-out thead th{opacity:.8}"
-        + ".learn-out.learn-out td.number,.learn-out.learn-out th.number{text-align:right;white-space:nowrap}"
-        + ".learn-out.learn-out td.keep{white-space:nowrap}.learn-out.learn-out td.lines{white-space:pre-wrap}";
+        + "border-bottom:1px solid var(--learn-line);white-space:nowrap;color:inherit;background:transparent}"
+        + ".learn-out.learn-out th{font-weight:600}.learn-out.learn-out thead th{opacity:.8}"
+        + ".learn-out.learn-out td.number,.learn-out.learn-out th.number{text-align:right}"
+        + ".learn-out.learn-out td.long{white-space:pre-wrap;overflow-wrap:break-word;min-width:20em;max-width:44em}";
 
     private const string Listing =
         ".learn-out.learn-out pre{margin:.25em 0;padding:.5em .7em;background:var(--learn-soft);color:inherit;border:0;border-radius:5px;overflow-x:auto;white-space:pre;"
@@ -45,11 +45,11 @@ internal static class StyleSheet
         + ".learn-out.learn-out pre ins,.learn-out.learn-out pre del{display:block;text-decoration:none;padding-left:3.2em;text-indent:-3.2em;white-space:pre-wrap}"
         + ".learn-out.learn-out pre ins{background:var(--learn-good-back);color:var(--learn-good)}"
         + ".learn-out.learn-out pre del{background:var(--learn-bad-back);color:var(--learn-bad)}"
-        + ".learn-out.learn-out .chain{color:var(--learn-accent);font-weight:600}.learn-out.learn-out .verdict{color:var(--learn-good);font-weight:600}"
+        + ".learn-out.learn-out .chain,.learn-out.learn-out .option{white-space:nowrap}.learn-out.learn-out .chain{color:var(--learn-accent);font-weight:600}.learn-out.learn-out .verdict{color:var(--learn-good);font-weight:600}"
         + ".learn-out.learn-out .stop{color:var(--learn-bad);font-weight:600}"
         + ".learn-out.learn-out .note{background:var(--learn-soft);border-radius:3px;padding:0 .3em;font-style:italic}"
         + ".learn-out.learn-out .chance{color:var(--learn-warn)}"
-        + ".learn-out.learn-out pre ins *,.learn-out.learn-out pre del *{color:inherit}";
+        + ".learn-out.learn-out pre ins .note,.learn-out.learn-out pre del .note{background:transparent}";
 
     private const string Error =
         ".learn-out.learn-out .error{border-left:3px solid var(--learn-bad);padding:.1em 0 .1em .8em;margin:.3em 0}"

@@ -34,11 +34,11 @@ internal static class RuleLine
                     i++;
                     break;
                 case "--comment" when next is not null:
-                    html.Text(word + " ").Element("span", next, "note");
+                    html.Element("span", word, "option").Text(" ").Element("span", next, "note");
                     i++;
                     break;
                 case "--probability" when next is not null:
-                    html.Text(word + " ").Element("span", next, "chance");
+                    html.Element("span", word, "option").Text(" ").Element("span", next, "chance");
                     i++;
                     break;
                 case var _ when i == 0 && word.StartsWith(':'):
@@ -46,6 +46,10 @@ internal static class RuleLine
                     break;
                 case var _ when i == 0 && word.StartsWith('['):
                     html.Element("span", word, "muted");
+                    break;
+                case var _ when word.StartsWith("--", StringComparison.Ordinal):
+                    // A browser would break a line before its second hyphen.
+                    html.Element("span", word, "option");
                     break;
                 default:
                     html.Text(word);

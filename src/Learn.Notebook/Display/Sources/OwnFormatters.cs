@@ -8,6 +8,8 @@ namespace Learn.Notebook;
 /// </summary>
 internal static class OwnFormatters
 {
+    private const string Difference = "Learn.Netfilter.Difference";
+
     /// <summary>The value in its forms, or null where it is nothing of ours.</summary>
     public static MimeBundle? TryFormat(object value) => value switch
     {
@@ -46,9 +48,10 @@ internal static class OwnFormatters
 
     // A comparison of rulesets is a sequence, but is read as lines that were added and removed; the items of other sequences are rows.
     private static MimeBundle? Items(object value) =>
-        value.GetType() is { IsGenericType: true } type && type.GetGenericArguments() is [{ FullName: "Learn.Netfilter.Difference" }]
+        (value.GetType() is { IsGenericType: true } type && type.GetGenericArguments() is [{ FullName: Difference }]) || value.GetType().GetElementType()?.FullName == Difference
             ? RuleForms.TryFormat(value)
             : null;
 
-    private static string AssemblyOf(Type type) => type.Assembly.GetName().Name ?? "";
+    // An array is of the assembly of its items.
+    private static string AssemblyOf(Type type) => (type.IsArray ? typeof(Array) : type).Assembly.GetName().Name ?? "";
 }

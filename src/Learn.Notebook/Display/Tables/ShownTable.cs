@@ -9,6 +9,7 @@ namespace Learn.Notebook;
 internal sealed record ShownTable(IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<TableCell>> Rows)
 {
     private const int WidestTextColumn = 100;
+    private const int LongText = 60;
 
     /// <summary>What it is, above the table; null for nothing.</summary>
     public string? Caption { get; init; }
@@ -110,7 +111,7 @@ internal sealed record ShownTable(IReadOnlyList<string> Headings, IReadOnlyList<
 
     private static void WriteCell(HtmlOutput html, TableCell cell, string element, bool isNumber)
     {
-        string?[] styles = [isNumber ? "number" : null, cell.Tone, cell.Html is null && cell.Text.Contains('\n') ? "lines" : null];
+        string?[] styles = [isNumber ? "number" : null, cell.Tone, cell.Text.Length > LongText || cell.Text.Contains('\n') ? "long" : null];
         var style = string.Join(' ', styles.Where(each => each is not null));
         html.Needs(cell.Parts).Open(element, style.Length > 0 ? style : null);
         if (cell.Html is { } markup)

@@ -108,7 +108,14 @@ internal sealed class ValueCells(Func<object, string?>? custom = null)
             return $"({string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => tuple[i] is { } item ? Nested(item) : "null"))})";
         }
 
-        if (!HasOwnText(type) && !type.Name.Contains("AnonymousType", StringComparison.Ordinal))
+        if (type.Name.Contains("AnonymousType", StringComparison.Ordinal))
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            var members = ValueMember.Of(type).Select(member => $"{member.Name} = {(member.ReadFrom(value) is { } part ? Nested(part) : "null")}");
+            return DisplayLimits.Cut($"{{ {string.Join(", ", members)} }}", DisplayLimits.CellText);
+        }
+
+        if (!HasOwnText(type))
         {
             return TypeName.Of(type);
         }
