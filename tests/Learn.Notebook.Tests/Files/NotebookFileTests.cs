@@ -1,3 +1,4 @@
+#pragma warning disable CA1416 // Labs, and so these tests, are for Linux.
 namespace Learn.Notebook.Tests.Files;
 
 /// <summary>Stored notebooks are read, kept as they are, and written as Jupyter writes them.</summary>
