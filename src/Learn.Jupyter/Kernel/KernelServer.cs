@@ -64,7 +64,8 @@ public sealed class KernelServer : IAsyncDisposable
     /// <summary>Interrupts the cells that run, as a front end does. Does not wait for them.</summary>
     public void Interrupt()
     {
-        foreach (var lane in (IEnumerable<RequestLane>)[shell, .. subshells.All])
+        // The main shell last: what waits in the others for its cell must not get its turn by the interrupt.
+        foreach (var lane in (IEnumerable<RequestLane>)[.. subshells.All, shell])
         {
             lane.Interrupt();
         }

@@ -1,5 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
-using System.Text.Json.Nodes;
 using Learn.Jupyter.Tests.Talk;
 
 namespace Learn.Jupyter.Tests.Protocol;
@@ -10,67 +11,77 @@ public sealed class MalformedTests
     private const int Seed = 20261123;
     private const int Messages = 10_000;
 
-    private static readonly string[] Types =
-    [
-        "execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request", "comm_open", "comm_msg", "comm_close",
-        "comm_info_request", "kernel_info_request", "connect_request", "interrupt_request", "debug_request", "create_subshell_request",
-        "delete_subshell_request", "list_subshell_request", "input_reply", "status", "nonsense_request", "", "\ud83d\ude00",
-    ];
-
-    private static readonly string[] Contents =
-    [
-        "", "{", "null", "[]", "17", "\"text\"", "{}", "{\"code\":17}", "{\"code\":null}", "{\"code\":\"echo\",\"silent\":\"yes\"}", "{\"code\":\"\\ud800\"}",
-        "{\"code\":\"echo\",\"cursor_pos\":1e9}", "{\"code\":\"echo\",\"cursor_pos\":-1}", "{\"code\":\"echo\",\"user_expressions\":[1]}",
-        "{\"code\":\"fail\",\"stop_on_error\":false}", "{\"comm_id\":{}}", "{\"comm_id\":\"a\",\"target_name\":7}", "{\"hist_access_type\":\"tail\",\"n\":-5}",
-        "{\"hist_access_type\":\"search\",\"pattern\":\"*(?[\"}", "{\"subshell_id\":\"no\"}", "{\"code\":\"echo\",\"code\":\"echo\"}", "\ufffd",
-        new string('[', 500), "{\"code\":\"echo\",\"user_expressions\":{\"a\":{}}}",
-    ];
+    private const int Connections = 200;
+    private const long Growth = 200L << 20;
 
     [Fact]
     public async Task Ten_thousand_malformed_messages_do_no_harm()
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}");
-        await using var talk = new Conversation();
+        using var kernel = new KernelChild();
+        var messages = new MalformedMessages(kernel.Client, Seed);
         var random = new Random(Seed);
-        var balance = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (busy, idle) = (0, 0);
-        for (var number = 0; number < Messages; number++)
+        var errors = new SortedSet<string>(StringComparer.Ordinal);
+        kernel.Client.Published(kernel.Client.Run("echo first"));
+        kernel.Client.NextFrom(SocketRole.Shell);
+        var (balance, before) = (new Dictionary<string, int>(StringComparer.Ordinal), kernel.MemoryBytes);
+        for (var number = 1; number <= Messages; number++)
         {
-            var role = random.Next(10) switch { 0 => SocketRole.Control, 1 => SocketRole.Stdin, _ => SocketRole.Shell };
-            talk.Client.SendFrames(Malformed(random, talk.Client), role);
+            var role = random.Next(20) switch { 0 or 1 => SocketRole.Control, 2 => SocketRole.Stdin, 3 => SocketRole.Iopub, _ => SocketRole.Shell };
+            if (role == SocketRole.Iopub)
+            {
+                // Nobody sends to iopub; what would have gone there goes to the heartbeat.
+                kernel.Client.SendNoise(messages.Next());
+            }
+            else
+            {
+                kernel.Client.SendFrames(messages.Next(), role);
+            }
+
+            if (number % (Messages / Connections) == 0)
+            {
+                await SendRawAsync(kernel, messages.Raw(), random.Next(5));
+            }
+
             // Both channels are empty again after these; between them nothing piles up.
-            if (number % 500 == 499)
+            if (number % 500 == 0)
             {
                 CountUntilAnswered(SocketRole.Control);
                 CountUntilAnswered(SocketRole.Shell);
             }
         }
 
-        Assert.True(busy > 1000, $"{busy} of the messages were requests");
-        Assert.Equal(busy, idle);
+        Assert.False(kernel.Process.HasExited);
+        Assert.True(balance.Count > 2000, $"{balance.Count} of the messages were requests");
         Assert.All(balance, entry => Assert.Equal(0, entry.Value));
-        Assert.True(talk.Client.Beats());
-        var id = talk.Client.Run("echo alive");
-        Assert.Contains(talk.Client.Published(id), message => message.Type == "execute_result");
+        // Faults of the messages, none of the kernel.
+        Assert.Equal(["Failure", "MalformedRequest", "NoSuchSubshell", "NotSupported", "TooManySubshells", "UnknownRequest", "none"], errors);
+        Assert.InRange(kernel.MemoryBytes, 0, before + Growth);
+        Assert.True(kernel.Client.Beats());
+        var id = kernel.Client.Run("echo alive");
+        Assert.Contains(kernel.Client.Published(id), message => message.Type == "execute_result");
 
         void CountUntilAnswered(SocketRole role)
         {
-            var last = talk.Client.Send("kernel_info_request", role: role);
+            var last = kernel.Client.Send("kernel_info_request", role: role);
             for (var answered = false; !answered;)
             {
-                var message = talk.Client.NextFrom(SocketRole.Iopub);
+                var message = kernel.Client.NextFrom(SocketRole.Iopub);
                 if (message.Type == "status")
                 {
                     var isIdle = message["execution_state"] == "idle";
-                    _ = isIdle ? idle++ : busy++;
                     balance[message.ParentId!] = balance.GetValueOrDefault(message.ParentId!) + (isIdle ? -1 : 1);
                     answered = isIdle && message.ParentId == last;
                 }
             }
 
-            while (talk.Client.NextFrom(role).ParentId != last)
+            Received reply;
+            do
             {
+                reply = kernel.Client.NextFrom(role);
+                errors.Add(reply["ename"] ?? "none");
             }
+            while (reply.ParentId != last);
         }
     }
 
@@ -98,36 +109,11 @@ public sealed class MalformedTests
         }
     }
 
-    private static List<byte[]> Malformed(Random random, FrontEnd client)
+    private static async Task SendRawAsync(KernelChild kernel, byte[] bytes, int port)
     {
-        string Pick(string[] from) => from[random.Next(from.Length)];
-        switch (random.Next(8))
-        {
-            case 0:
-                return [.. Enumerable.Range(0, random.Next(1, 9)).Select(_ => Noise(random))];
-            case 1:
-                return [MessageReader.Delimiter, .. Enumerable.Range(0, random.Next(0, 9)).Select(_ => Noise(random))];
-            case 2:
-                return client.Signed(Pick(Contents), Pick(Contents), Pick(Contents), Pick(Contents));
-            case 3:
-                var (cut, _) = client.Frames(Pick(Types), Pick(Contents));
-                return cut[..random.Next(1, cut.Count)];
-            case 4:
-                var (flipped, _) = client.Frames(Pick(Types), Pick(Contents));
-                var frame = flipped[random.Next(1, 4)];
-                frame[random.Next(frame.Length)] ^= (byte)(1 << random.Next(8));
-                return flipped;
-            case 5:
-                return [Noise(random), Noise(random), .. client.Frames(Pick(Types), Pick(Contents)).Frames, Noise(random)];
-            default:
-                return client.Frames(Pick(Types), Pick(Contents), random.Next(4) == 0 ? new JsonObject { ["msg_id"] = 1 } : null, metadata: random.Next(4) == 0 ? Pick(Contents) : "{}").Frames;
-        }
-    }
-
-    private static byte[] Noise(Random random)
-    {
-        var bytes = new byte[random.Next(0, 200)];
-        random.NextBytes(bytes);
-        return bytes;
+        using var connection = new TcpClient();
+        var file = kernel.Connection;
+        await connection.ConnectAsync(IPAddress.Loopback, ((int[])[file.ShellPort, file.ControlPort, file.IopubPort, file.StdinPort, file.HeartbeatPort])[port]);
+        await connection.GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
     }
 }

@@ -18,6 +18,8 @@ internal sealed class FrontEnd : IDisposable
     private readonly DealerSocket stdin;
     private readonly SubscriberSocket iopub = new();
     private readonly RequestSocket heartbeat = new();
+    // Sends what the other may not: frames that are no question.
+    private readonly DealerSocket noise = new();
     private int count;
 
     /// <param name="connection">Where the kernel is.</param>
@@ -30,6 +32,7 @@ internal sealed class FrontEnd : IDisposable
         control.Connect(connection.Endpoint(connection.ControlPort));
         stdin.Connect(connection.Endpoint(connection.StdinPort));
         heartbeat.Connect(connection.Endpoint(connection.HeartbeatPort));
+        noise.Connect(connection.Endpoint(connection.HeartbeatPort));
         iopub.Options.ReceiveHighWatermark = receivesAtMost;
         iopub.Connect(connection.Endpoint(connection.IopubPort));
         iopub.SubscribeToAnyTopic();
@@ -56,6 +59,9 @@ internal sealed class FrontEnd : IDisposable
 
     public void SendFrames(IEnumerable<byte[]> frames, SocketRole role = SocketRole.Shell) => SocketOf(role).SendMultipartBytes(frames);
 
+    /// <summary>Sends frames to the heartbeat.</summary>
+    public void SendNoise(IEnumerable<byte[]> frames) => noise.SendMultipartBytes(frames);
+
     /// <summary>The frames of a request, signed.</summary>
     public (List<byte[]> Frames, string Id) Frames(string type, string content, JsonObject? parent = null, string? subshell = null, string metadata = "{}")
     {
@@ -78,9 +84,11 @@ internal sealed class FrontEnd : IDisposable
     }
 
     /// <summary>Frames of these texts with their right signature.</summary>
-    public List<byte[]> Signed(params string[] parts)
+    public List<byte[]> Signed(params string[] parts) => Signed([.. parts.Select(Encoding.UTF8.GetBytes)]);
+
+    /// <summary>These frames with their right signature.</summary>
+    public List<byte[]> Signed(List<byte[]> bytes)
     {
-        List<byte[]> bytes = [.. parts.Select(Encoding.UTF8.GetBytes)];
         return [MessageReader.Delimiter, signer.Sign(bytes[0], bytes[1], bytes[2], bytes[3]), .. bytes];
     }
 
@@ -138,7 +146,7 @@ internal sealed class FrontEnd : IDisposable
 
     public void Dispose()
     {
-        foreach (NetMQSocket socket in (NetMQSocket[])[shell, control, stdin, iopub, heartbeat])
+        foreach (NetMQSocket socket in (NetMQSocket[])[shell, control, stdin, iopub, heartbeat, noise])
         {
             socket.Options.Linger = TimeSpan.Zero;
             socket.Dispose();

@@ -12,7 +12,7 @@ internal sealed class KernelChild : IDisposable
 
     public KernelChild(int? parent = null, int receivesAtMost = 0)
     {
-        var connection = Conversation.FreeConnection(Conversation.Key);
+        var connection = Connection = Conversation.FreeConnection(Conversation.Key);
         File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $$"""
             {"shell_port":{{connection.ShellPort}},"iopub_port":{{connection.IopubPort}},"stdin_port":{{connection.StdinPort}},
              "control_port":{{connection.ControlPort}},"hb_port":{{connection.HeartbeatPort}},"ip":"127.0.0.1","transport":"tcp",
@@ -32,6 +32,8 @@ internal sealed class KernelChild : IDisposable
     }
 
     public static KernelInfo Info { get; } = new("learn-test", "0.1", "A kernel that echoes.");
+
+    public ConnectionFile Connection { get; }
 
     public Process Process { get; }
 
