@@ -6,10 +6,9 @@ namespace Learn.Jupyter.CSharp;
 /// <summary>
 /// Runs C# cells, each of which sees what those before it declared. One cell runs at a time; a call while another cell runs waits for it.
 /// </summary>
-public sealed class CSharpEngine : IDisposable
+public sealed partial class CSharpEngine : IDisposable
 {
     private const int CellStackBytes = 16 * 1024 * 1024;
-    private static readonly string[] WarmUpCells = ["1 + 1", "foreach (var i in Enumerable.Range(0, 2)) { await Task.Yield(); }\nList<int> list = [1];\nlist.Count"];
     private readonly CSharpEngineOptions _options;
     private readonly Lazy<SubmissionCompiler> _compiler;
     private readonly SemaphoreSlim _oneCell = new(1, 1);
@@ -36,28 +35,6 @@ public sealed class CSharpEngine : IDisposable
     internal SubmissionCompiler Compiler => _compiler.Value;
 
     internal LanguageServices Services { get; }
-
-    /// <summary>Runs small cells of which nothing is kept, so that the first real cell meets a warm compiler. Gives way to a real one.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The value of the last of them; null when a real cell came first. The task ends when the engine is warm.</returns>
-    public Task<object?> WarmUpAsync(CancellationToken cancellationToken = default) => Task.Run(
-        async () =>
-        {
-            // In the session's own compiler: what it finds out about the references is a good part of the work.
-            object? value = null;
-            foreach (var cell in WarmUpCells)
-            {
-                if (_isInUse)
-                {
-                    return null;
-                }
-
-                value = (await RunAsync(cell, new CellContext("warm-up", null, cancellationToken), isKept: false).ConfigureAwait(false)).Value;
-            }
-
-            return value;
-        },
-        cancellationToken);
 
     /// <summary>Runs a cell.</summary>
     /// <param name="code">The cell's text.</param>
@@ -292,46 +269,6 @@ public sealed class CSharpEngine : IDisposable
 
         await Task.WhenAny(running, Task.Delay(_options.AbandonAfter, CancellationToken.None)).ConfigureAwait(false);
         return running.IsCompleted;
-    }
-
-    private static CellOutcome Failed(CompiledCell cell, string name)
-    {
-        var error = cell.Diagnostics.First(each => each.IsError);
-        return new CellOutcome
-        {
-            Ending = CellEnding.DidNotCompile,
-            Diagnostics = cell.Diagnostics,
-            ErrorName = error.Code,
-            ErrorMessage = $"({error.Line},{error.Column}): {error.Message}",
-            Traceback = [.. DiagnosticText.Lines(cell.Diagnostics, name)],
-        };
-    }
-
-    private CellOutcome Threw(Exception exception, IReadOnlyList<CellDiagnostic> diagnostics)
-    {
-        // A wrapper that only says that something inside failed is no help.
-        var told = exception is System.Reflection.TargetInvocationException or TypeInitializationException && exception.InnerException is { } inner ? inner : exception;
-        return new CellOutcome
-        {
-            Ending = CellEnding.Threw, Diagnostics = diagnostics, Exception = exception,
-            ErrorName = told.GetType().Name, ErrorMessage = told.Message, Traceback = Traceback.Of(exception, _sources),
-        };
-    }
-
-    private CellOutcome Interrupted(Exception exception, IReadOnlyList<CellDiagnostic> diagnostics, string name) => new()
-    {
-        Ending = CellEnding.Interrupted, Diagnostics = diagnostics, Exception = exception,
-        ErrorName = "Interrupted", ErrorMessage = $"{name} was interrupted.",
-        Traceback = [Ansi.Error($"{name} was interrupted."), .. Traceback.Of(exception, _sources).Skip(1)],
-    };
-
-    private static CellOutcome Abandoned(CompiledCell cell, string name)
-    {
-        var message = $"{name} was interrupted but does not stop: it goes on in the background, unheard. What it declared is not kept; the session goes on with the state before it.";
-        return new CellOutcome
-        {
-            Ending = CellEnding.Abandoned, Diagnostics = cell.Diagnostics, ErrorName = "Interrupted", ErrorMessage = message, Traceback = [Ansi.Error(message)],
-        };
     }
 
     private sealed class WrittenProgress(Action<string> write) : IProgress<string>
