@@ -82,7 +82,8 @@ internal sealed class MalformedMessages(FrontEnd client, int seed)
     private List<byte[]> Flipped()
     {
         var frames = client.Frames(Pick(Types), Content()).Frames;
-        var frame = frames[random.Next(1, 4)];
+        // Without a key the signature is empty.
+        var frame = frames[random.Next(frames[1].Length == 0 ? 2 : 1, 4)];
         frame[random.Next(frame.Length)] ^= (byte)(1 << random.Next(8));
         return frames;
     }

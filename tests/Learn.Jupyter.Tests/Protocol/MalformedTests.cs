@@ -14,11 +14,13 @@ public sealed class MalformedTests
     private const int Connections = 200;
     private const long Growth = 200L << 20;
 
-    [Fact]
-    public async Task Ten_thousand_malformed_messages_do_no_harm()
+    [Theory]
+    [InlineData(Conversation.Key)]
+    [InlineData("")]
+    public async Task Ten_thousand_malformed_messages_do_no_harm(string key)
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}");
-        using var kernel = new KernelChild();
+        using var kernel = new KernelChild(key: key);
         var messages = new MalformedMessages(kernel.Client, Seed);
         var random = new Random(Seed);
         var errors = new SortedSet<string>(StringComparer.Ordinal);

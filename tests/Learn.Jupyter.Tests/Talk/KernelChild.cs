@@ -10,9 +10,9 @@ internal sealed class KernelChild : IDisposable
 
     private readonly string file = Path.GetTempFileName();
 
-    public KernelChild(int? parent = null, int receivesAtMost = 0)
+    public KernelChild(int? parent = null, int receivesAtMost = 0, string key = Conversation.Key)
     {
-        var connection = Connection = Conversation.FreeConnection(Conversation.Key);
+        var connection = Connection = Conversation.FreeConnection(key);
         File.WriteAllText(file, string.Create(CultureInfo.InvariantCulture, $$"""
             {"shell_port":{{connection.ShellPort}},"iopub_port":{{connection.IopubPort}},"stdin_port":{{connection.StdinPort}},
              "control_port":{{connection.ControlPort}},"hb_port":{{connection.HeartbeatPort}},"ip":"127.0.0.1","transport":"tcp",
