@@ -56,7 +56,8 @@ public sealed class MalformedTests
         Assert.False(kernel.Process.HasExited);
         Assert.True(balance.Count > 2000, $"{balance.Count} of the messages were requests");
         Assert.All(balance, entry => Assert.Equal(0, entry.Value));
-        // Faults of the messages, none of the kernel.
+        // Faults of the messages, none of the kernel. There are requests to interrupt among them, which may meet a cell.
+        errors.Remove("Interrupted");
         Assert.Equal(["Failure", "MalformedRequest", "NoSuchSubshell", "NotSupported", "TooManySubshells", "UnknownRequest", "none"], errors);
         Assert.InRange(kernel.MemoryBytes, 0, before + Growth);
         Assert.True(kernel.Client.Beats());
