@@ -84,8 +84,8 @@ internal sealed class IptablesCells(string program) : ICellLanguage
     {
         var places = string.Join(", ", changed);
         return changed.Any(place => place.StartsWith("node/", StringComparison.Ordinal))
-            ? $"Changed in {places}. kube-proxy does not notice a single rule: what is its own comes back with its next full sync, or with its next partial one where the Service changes. A table that "
-                + "was flushed it notices within its syncPeriod."
+            ? $"Changed in {places}. kube-proxy does not look: its next sync writes the chains that all Services share anew, those of a Service only when that Service changes, and the jumps "
+                + "from PREROUTING, OUTPUT and the other built-in chains only when it is a full one. By itself it notices, within its syncPeriod, that a whole table was flushed."
             : $"Changed in {places}.";
     }
 
