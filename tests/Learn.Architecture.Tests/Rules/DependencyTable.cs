@@ -18,7 +18,7 @@ internal static class DependencyTable
         ["Learn.Lab"] = new(["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox"], ["ARSoft.Tools.Net", "Grpc.HealthCheck", "Grpc.Net.Client", "MathNet.Numerics"]),
         ["Learn.Charts"] = new(["Learn.Lab"], ["Plotly.NET", "Plotly.NET.CSharp"]),
         ["Learn.Jupyter"] = new(
-            NothingOfOurs, ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting", "NetMQ"]),
+            NothingOfOurs, ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting", "NetMQ", "System.Reflection.Metadata", "System.Text.Json"]),
         ["Learn.Notebook"] = new(
             ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter"],
             ["KubernetesClient", "Microsoft.DotNet.Interactive.Formatting"]),
