@@ -179,7 +179,14 @@ internal sealed class CellRunner(
         try
         {
             await oneCell.WaitAsync(cancellationToken);
-            return true;
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                return true;
+            }
+
+            // The cell before was interrupted too, and ended before the wait was given up.
+            oneCell.Release();
+            return false;
         }
         catch (OperationCanceledException)
         {
