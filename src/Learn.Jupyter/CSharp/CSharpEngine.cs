@@ -18,7 +18,6 @@ public sealed partial class CSharpEngine : IDisposable
     private readonly HashSet<string> _packagePaths = new(StringComparer.Ordinal);
     private object[] _state = new object[16];
     private int _cells;
-    private volatile bool _isInUse;
 
     /// <summary>Makes an engine. Nothing is loaded before the first cell or <see cref="WarmUpAsync"/>.</summary>
     /// <param name="options">What the cells find around them; the defaults where it is left out.</param>
@@ -44,8 +43,7 @@ public sealed partial class CSharpEngine : IDisposable
     /// <returns>What became of the cell. Nothing that the cell does wrong makes this method throw.</returns>
     public Task<CellOutcome> RunAsync(string code, string name, ICellOutput? output, CancellationToken cancellationToken = default)
     {
-        _isInUse = true;
-        return RunAsync(code, new CellContext(name, output, cancellationToken), isKept: true);
+        return AskedAsync(code, new CellContext(name, output, cancellationToken), isKept: true);
     }
 
     /// <summary>Gives the value of an expression, seen after the last cell. Nothing is kept of what it declares.</summary>
@@ -54,8 +52,7 @@ public sealed partial class CSharpEngine : IDisposable
     /// <returns>What became of it.</returns>
     public Task<CellOutcome> EvaluateAsync(string expression, CancellationToken cancellationToken = default)
     {
-        _isInUse = true;
-        return RunAsync(expression, new CellContext("expression", null, cancellationToken), isKept: false);
+        return AskedAsync(expression, new CellContext("expression", null, cancellationToken), isKept: false);
     }
 
     /// <summary>The variables that cells have declared; of several with one name the last.</summary>

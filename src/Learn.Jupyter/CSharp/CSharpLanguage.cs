@@ -4,6 +4,7 @@ namespace Learn.Jupyter.CSharp;
 public sealed class CSharpLanguage : INotebookLanguage, IDisposable
 {
     private readonly IValueFormatter _formatter;
+    private readonly CancellationTokenSource _end = new();
 
     /// <summary>Makes the language, takes over the console for its cells, and starts to warm up in the background.</summary>
     /// <param name="options">What the cells find around them; the defaults where it is left out.</param>
@@ -15,6 +16,10 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
         _formatter = formatter ?? new PlainTextFormatter();
         ConsoleCapture.Install();
         WarmUp = warmsUp ? WarmUpAsync() : Task.CompletedTask;
+        if (warmsUp)
+        {
+            _ = SettleInAsync();
+        }
     }
 
     /// <summary>What runs the cells.</summary>
@@ -51,7 +56,11 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
         Task.FromResult(CompletenessOfCode.Of(code));
 
     /// <inheritdoc/>
-    public void Dispose() => Engine.Dispose();
+    public void Dispose()
+    {
+        _end.Cancel();
+        Engine.Dispose();
+    }
 
     /// <summary>An outcome of the engine as the result of a cell, its value formatted.</summary>
     public async Task<CellResult> ResultOfAsync(CellOutcome outcome)
@@ -71,6 +80,19 @@ public sealed class CSharpLanguage : INotebookLanguage, IDisposable
         if (await Engine.WarmUpAsync().ConfigureAwait(false) is { } value)
         {
             _formatter.Format(value);
+        }
+    }
+
+    private async Task SettleInAsync()
+    {
+        try
+        {
+            await WarmUp.ConfigureAwait(false);
+            await Engine.SettleInAsync(_end.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The notebook has ended.
         }
     }
 }

@@ -75,6 +75,6 @@ public static partial class OutputComparison
     private static string Start(string text) => $"\"{(text.Length > 200 ? text[..200] + "…" : text)}\"";
 
     // Names made of random letters and digits, and numbers.
-    [GeneratedRegex(@"[0-9a-f]{16,}|\d+(?:[.,:]\d+)*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b[0-9a-f]{8,}\b|\d+(?:[.,:]\d+)*", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 }

@@ -7,6 +7,7 @@ public sealed class OutputComparisonTests
 {
     [Theory]
     [InlineData("", "10.0.0.1 in 3.5 ms", "10.0.0.2 in 17 ms", true)]
+    [InlineData("", "id=a-0bace0ac-B", "id=a-febedeed-B", true)]
     [InlineData("", "one endpoint", "two endpoints", false)]
     [InlineData("key-result", "1 endpoint", "1 endpoint", true)]
     [InlineData("key-result", "1 endpoint", "2 endpoints", false)]
