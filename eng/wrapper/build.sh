@@ -105,7 +105,7 @@ run_build() {
     local what=$1 target=$2 log=$TREE/artifacts/build-$1.log code=0 text=building
     local options=(-c Release --artifacts-path "$TREE/artifacts" -nologo -v:quiet '-clp:ErrorsOnly;NoSummary' -tl:off
         -nodeReuse:false -p:UseSharedCompilation=false) # no compiler or build server stays behind
-    [[ -f $TREE/artifacts/.built-$what ]] || text='building for the first time, which takes about a minute'
+    [[ -f $TREE/artifacts/.built-$what ]] || text='building for the first time, which takes one to two minutes'
     if [[ $what == program ]]; then
         # Compiled ahead of time: a lab starts in half the time. Where the compiler for that cannot be had, without it.
         with_progress "$text" "$log" in_build_home "$DOTNET" publish "$TREE/$target" "${options[@]}" -o "$TREE/artifacts/program" \
