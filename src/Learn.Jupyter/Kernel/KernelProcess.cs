@@ -35,8 +35,8 @@ public static class KernelProcess
         ThreadPool.SetMinThreads(Math.Max(workers, ThreadsAtHand), ports);
         var connection = await ConnectionFile.ReadAsync(connectionFile, cancellationToken);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var (output, error) = TakenDescriptor.TakeBoth();
-        await using (var server = KernelServer.Start(connection, new ChildOutputLanguage(language, output, error), info, log))
+        ChildOutput.TakeOver();
+        await using (var server = KernelServer.Start(connection, ChildOutput.Around(language), info, log))
         {
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
             {

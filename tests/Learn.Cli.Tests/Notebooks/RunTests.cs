@@ -33,6 +33,17 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_cells_child_process_writes_is_the_cells_output()
+    {
+        var file = await WriteAsync(Code("""System.Diagnostics.Process.Start("sh", ["-c", "echo out; echo wrong >&2"]).WaitForExit();"""));
+        var run = await LearnRun.OfAsync("run", file);
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.DoesNotContain("out\n", run.Output.Replace(file, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var outputs = (await CellsAsync(file))[0]!["outputs"]!.AsArray();
+        Assert.Equal(["stderr: wrong", "stdout: out"], outputs.Select(output => $"{output!["name"]}: {((string)output["text"]![0]!).TrimEnd()}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_copy_a_page_and_values_from_outside()
     {
         var file = await WriteAsync(Code("""int count = 1; string who = "x";""", "parameters"), Code("""string.Join(' ', Enumerable.Repeat(who, count))"""));

@@ -10,12 +10,11 @@ internal static class RunProgress
     private const int WidestLine = 60;
 
     /// <summary>Shows progress while something runs.</summary>
-    public static Task<T> WatchAsync<T>(TextWriter error, Func<IProgress<CellRun>, Task<T>> run)
-    {
-        // Cells take the console's streams later; what is written here goes to the terminal itself.
-        var isTerminal = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
-        return isTerminal ? OnTerminalAsync(error, run) : run(new SynchronousProgress<CellRun>(cell => WriteLine(error, cell)));
-    }
+    /// <param name="error">Where it is shown.</param>
+    /// <param name="isTerminal">Whether that is a terminal.</param>
+    /// <param name="run">What runs.</param>
+    public static Task<T> WatchAsync<T>(TextWriter error, bool isTerminal, Func<IProgress<CellRun>, Task<T>> run) =>
+        isTerminal ? OnTerminalAsync(error, run) : run(new SynchronousProgress<CellRun>(cell => WriteLine(error, cell)));
 
     private static async Task<T> OnTerminalAsync<T>(TextWriter error, Func<IProgress<CellRun>, Task<T>> run)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Learn.Cli.Notebooks.Html;
+using Learn.Jupyter;
 using Learn.Jupyter.CSharp;
 using Learn.Notebook;
 
@@ -50,13 +51,24 @@ internal sealed class StoredRun(RunPlan plan, TextWriter output, TextWriter erro
         // As under Jupyter: paths in cells start from the notebook's folder.
         var folder = Path.GetDirectoryName(plan.Notebook)!;
         Directory.SetCurrentDirectory(folder);
+        // Asked before the cells take the console's streams over. False in somebody else's process, a test's for one.
+        var isProgram = ReferenceEquals(error, Console.Error);
         var options = new NotebookOptions
         {
             Packages = new SdkPackageRestorer(SdkPackageRestorer.UsualCacheFolder, folder),
             WorkingDirectory = folder,
         };
         await using var language = new NotebookLanguage(options);
-        return await RunProgress.WatchAsync(error, progress => NotebookRunner.RunAsync(notebook, language, plan.Options, progress, cancellationToken));
+        return await RunProgress.WatchAsync(error, isProgram && !Console.IsErrorRedirected, progress =>
+        {
+            // Not before the progress has found its terminal.
+            if (isProgram)
+            {
+                ChildOutput.TakeOver();
+            }
+
+            return NotebookRunner.RunAsync(notebook, ChildOutput.Around(language), plan.Options, progress, cancellationToken);
+        });
     }
 
     private void RefuseOtherLanguages(NotebookFile notebook)
