@@ -28,7 +28,7 @@ internal sealed class CellRunner(
 
         if (!await IsTurnAsync(request.Interruption))
         {
-            return ReplyOf(Interrupted(), executionCount, []);
+            return ReplyOf(CellResult.Interrupted, executionCount, []);
         }
 
         try
@@ -92,13 +92,6 @@ internal sealed class CellRunner(
         }
     }
 
-    private static CellResult Interrupted() =>
-        CellResult.Failed("Interrupted", "the cell was interrupted", ["\u001b[31mInterrupted\u001b[0m: the cell was interrupted"]);
-
-    private static CellResult Thrown(Exception e) => e is InputRefusedException
-        ? CellResult.Failed(nameof(InputRefusedException), e.Message, [$"\u001b[31m{nameof(InputRefusedException)}\u001b[0m: {e.Message}"])
-        : CellResult.Failed(e.GetType().Name, e.Message, [$"\u001b[31m{e.GetType().Name}\u001b[0m: {e.Message}", .. (e.StackTrace ?? string.Empty).Split('\n')]);
-
     private static void Conclude(CellResult result, CellOutput output, int count)
     {
         if (result.Value is { } value)
@@ -160,11 +153,11 @@ internal sealed class CellRunner(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return Interrupted();
+            return CellResult.Interrupted;
         }
         catch (Exception e)
         {
-            return Thrown(e);
+            return CellResult.Threw(e);
         }
     }
 
@@ -219,11 +212,11 @@ internal sealed class CellRunner(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            value = Interrupted();
+            value = CellResult.Interrupted;
         }
         catch (Exception e)
         {
-            value = Thrown(e);
+            value = CellResult.Threw(e);
         }
 
         return value.Error is { } error ? Replies.Error(error) : Replies.Ok().WithBundle(value.Value ?? MimeBundle.Empty);

@@ -11,6 +11,9 @@ public sealed record CellResult
     /// <summary>The cell was not run, or given up before it did anything.</summary>
     public static CellResult Aborted { get; } = new(CellStatus.Aborted);
 
+    /// <summary>The learner has interrupted the cell.</summary>
+    public static CellResult Interrupted { get; } = Failed("Interrupted", "the cell was interrupted");
+
     /// <summary>Well, failed or aborted.</summary>
     public CellStatus Status { get; }
 
@@ -36,4 +39,18 @@ public sealed record CellResult
     /// <param name="traceback">The lines to show, with ANSI colours; the kernel adds nothing to them.</param>
     public static CellResult Failed(string name, string message, IReadOnlyList<string> traceback) =>
         Failed(new CellError(name, message, traceback));
+
+    /// <summary>The cell failed, and the sentence says all of it.</summary>
+    public static CellResult Failed(string name, string message) => Failed(name, message, [$"\u001b[31m{name}\u001b[0m: {message}"]);
+
+    /// <summary>The cell's language threw an exception.</summary>
+    public static CellResult Threw(Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        var told = Failed(exception.GetType().Name, exception.Message);
+        // A front end that cannot ask is no fault of the code's: where it happened helps nobody.
+        return exception is InputRefusedException
+            ? told
+            : Failed(told.Error!.Name, told.Error.Message, [.. told.Error.Traceback, .. (exception.StackTrace ?? "").Split('\n')]);
+    }
 }

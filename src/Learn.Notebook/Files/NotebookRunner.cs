@@ -95,7 +95,7 @@ public static class NotebookRunner
     private static CellResult TimedOut(CellRun run, NotebookRunOptions options, string more)
     {
         var message = string.Create(CultureInfo.InvariantCulture, $"cell {run.Number} was interrupted: it ran for longer than {options.CellTimeout!.Value.TotalSeconds:0.###} s.{more}");
-        return CellResult.Failed("Timeout", message, [$"\u001b[31mTimeout\u001b[0m: {message}"]);
+        return CellResult.Failed("Timeout", message);
     }
 
     private static async Task<CellResult> ResultOfAsync(INotebookLanguage language, CellRequest request, ICellOutput output, CancellationToken cancellationToken)
@@ -106,11 +106,11 @@ public static class NotebookRunner
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return CellResult.Failed("Interrupted", "the cell was interrupted", ["\u001b[31mInterrupted\u001b[0m: the cell was interrupted"]);
+            return CellResult.Interrupted;
         }
         catch (Exception e)
         {
-            return CellResult.Failed(e.GetType().Name, e.Message, [$"\u001b[31m{e.GetType().Name}\u001b[0m: {e.Message}", .. (e.StackTrace ?? "").Split('\n')]);
+            return CellResult.Threw(e);
         }
     }
 }

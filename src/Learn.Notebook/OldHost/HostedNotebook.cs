@@ -50,7 +50,8 @@ public sealed partial class HostedNotebook : IAsyncDisposable
             display(HostedOutput.FormsOf(value), null);
         }
 
-        return result.Error is { } error ? Escape().Replace(string.Join('\n', error.Traceback), "") : null;
+        // The host shows no colours in its errors.
+        return result.Error is { } error ? TerminalText.Plain(string.Join('\n', error.Traceback)) : null;
     }
 
     /// <summary>A value of this library in its forms, by MIME type: for the host's own formatters, which are not asked in turn.</summary>
@@ -71,8 +72,4 @@ public sealed partial class HostedNotebook : IAsyncDisposable
 
     [GeneratedRegex(@"\A\s*#!args(?<words>[^\r\n]*)(?:\r?\n|\z)", RegexOptions.CultureInvariant)]
     private static partial Regex ArgumentLine();
-
-    // The host shows no colours in its errors.
-    [GeneratedRegex(@"\x1b\[[0-9;]*m", RegexOptions.CultureInvariant)]
-    private static partial Regex Escape();
 }

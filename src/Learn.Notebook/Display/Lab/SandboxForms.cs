@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Learn.Jupyter;
 using Learn.Sandbox;
 
 namespace Learn.Notebook;
 
 /// <summary>What commands wrote, and connections as the kernel tracks them.</summary>
-internal static partial class SandboxForms
+internal static class SandboxForms
 {
     /// <summary>The value in its forms, or null where it has none of its own.</summary>
     public static MimeBundle? TryFormat(object value) => value switch
@@ -39,8 +38,5 @@ internal static partial class SandboxForms
     }
 
     // Colours and cursor movements mean nothing here.
-    private static string Clean(string text) => DisplayLimits.Cut(Escapes().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), ""), DisplayLimits.Text);
-
-    [GeneratedRegex(@"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[@-Z\\-_])", RegexOptions.CultureInvariant)]
-    private static partial Regex Escapes();
+    private static string Clean(string text) => DisplayLimits.Cut(TerminalText.Plain(text.ReplaceLineEndings("\n").TrimEnd('\n')), DisplayLimits.Text);
 }
