@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace Learn.Netfilter;
+
+/// <summary>Chains and tables in plain sentences, with nothing but netfilter's own terms.</summary>
+public static class ChainSentence
+{
+    /// <summary>When a chain is used, how many rules it has, and what happens at its end.</summary>
+    /// <param name="chain">The chain.</param>
+    /// <param name="callers">How many rules of the table jump to it; null if that is not known.</param>
+    public static string Of(Chain chain, int? callers = null)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        string rules = RuleCount(chain.Rules.Length);
+        if (chain.Policy is { } policy)
+        {
+            string end = policy == ChainPolicy.Accept ? "are accepted" : "are dropped silently";
+            return $"{HookSentence(chain.Name)} {rules} Packets that none of them decides about {end}: that is the policy.";
+        }
+
+        string called = callers switch
+        {
+            null => "A chain that rules jump to.",
+            0 => "A chain that no rule of its table jumps to: nothing gets here.",
+            1 => "A chain that one rule jumps to.",
+            _ => string.Create(CultureInfo.InvariantCulture, $"A chain that {callers:N0} rules jump to."),
+        };
+        return chain.Rules.IsEmpty
+            ? $"{called} It is empty: packets go back to the chain they came from."
+            : $"{called} {rules} Packets that none of them decides about go back to the chain they came from.";
+    }
+
+    /// <summary>What a table is for.</summary>
+    /// <param name="table">Its name.</param>
+    public static string OfTable(string table) => table switch
+    {
+        "nat" => "Translates addresses and ports. Only the first packet of a connection gets here; the kernel treats the others alike.",
+        "filter" => "Lets packets through or not. Every packet gets here.",
+        "mangle" => "Changes packets otherwise than by translating addresses: marks, type of service, time to live.",
+        "raw" => "Comes before connection tracking: exempts packets from it, or traces them.",
+        "security" => "Sets the marks of mandatory access control, such as those of SELinux.",
+        _ => $"A table that is not known here: {table}.",
+    };
+
+    private static string RuleCount(int count) => count switch
+    {
+        0 => "It has no rules.",
+        1 => "It has one rule.",
+        _ => string.Create(CultureInfo.InvariantCulture, $"It has {count:N0} rules."),
+    };
+
+    private static string HookSentence(string chain) => chain switch
+    {
+        "PREROUTING" => "Every packet that comes in by an interface gets here first, before the kernel decides where it goes.",
+        "INPUT" => "Every packet for this host gets here.",
+        "FORWARD" => "Every packet that only passes through this host gets here.",
+        "OUTPUT" => "Every packet that a process of this host sends gets here.",
+        "POSTROUTING" => "Every packet that leaves by an interface gets here last.",
+        _ => "The kernel calls this chain.",
+    };
+}
