@@ -28,6 +28,7 @@ public sealed class CaseLife
     private readonly Dictionary<(string Kind, NamespacedName Name), IKubernetesObject<V1ObjectMeta>> _objects = [];
     private ProxyConfiguration _configuration;
     private NodeProxy? _proxy;
+    private readonly Dictionary<IpFamily, SyncPlan> _plans = [];
     private bool _isSnapshot;
     private int _failures;
 
@@ -143,14 +144,15 @@ public sealed class CaseLife
 
         foreach (ProxyHalf half in _proxy.Halves)
         {
-            half.Synced += NoteFailure;
+            half.Synced += Note;
         }
 
         await _proxy.StartAsync(cancellation);
     }
 
-    private void NoteFailure(SyncReport report)
+    private void Note(SyncReport report)
     {
+        _plans[report.Plan.Family] = report.Plan;
         _failures = report.Failure is null ? 0 : _failures + 1;
         if (_failures >= MostFailures)
         {
@@ -192,7 +194,10 @@ public sealed class CaseLife
 
         return new(
             step, saves.ToImmutable(), [.. _recording.Restores], [.. _recording.Log],
-            await SysctlsAsync(cancellation), await ProbesAsync(cancellation));
+            await SysctlsAsync(cancellation), await ProbesAsync(cancellation))
+        {
+            Plans = _plans.ToImmutableSortedDictionary(),
+        };
     }
 
     private async ValueTask<string?> SysctlsAsync(CancellationToken cancellation)

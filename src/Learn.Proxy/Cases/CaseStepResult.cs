@@ -19,6 +19,9 @@ public sealed record CaseStepResult(
     string? Sysctls,
     string? Probes)
 {
+    /// <summary>The last plan of each family: what kube-proxy wants at the end of the step, whether or not it has come to be.</summary>
+    public ImmutableSortedDictionary<IpFamily, SyncPlan> Plans { get; init; } = ImmutableSortedDictionary<IpFamily, SyncPlan>.Empty;
+
     /// <summary>The same as files with the names that the captures have.</summary>
     public IEnumerable<KeyValuePair<string, string>> Files()
     {

@@ -55,6 +55,15 @@ public sealed record ServiceReading
     /// <summary>The chains that belong to it alone, by table and name.</summary>
     public ImmutableArray<(string Table, string Chain)> Chains { get; init; } = [];
 
+    /// <summary>
+    /// True if the name is certain: its hash is the one in the names of the chains. False if it comes from comments alone, or if there are
+    /// none and the name is that of a chain or an address.
+    /// </summary>
+    public bool IsNameConfirmed { get; init; }
+
+    /// <summary>True if nothing leads to its chains any more: leftovers that no packet reaches.</summary>
+    public bool IsStale { get; init; }
+
     /// <summary>The namespace and the name of the Service, without the name of the port.</summary>
     public string Service => Name.LastIndexOf(':') is >= 0 and var colon ? Name[..colon] : Name;
 

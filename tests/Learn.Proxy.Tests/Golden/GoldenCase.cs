@@ -34,9 +34,8 @@ internal sealed class GoldenCase(string folder)
     /// <returns>What it got, under the names of the captured files.</returns>
     internal async Task<IReadOnlyDictionary<string, string>> LiveAsync()
     {
-        ImmutableArray<CaseAction>[] steps = [.. StepPaths().Select(ReadActions)];
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (CaseStepResult step in CaseLife.RunAsync(_description, steps, new SimulatedNode(LocalAddresses())))
+        await foreach (CaseStepResult step in StepsAsync())
         {
             foreach ((string name, string content) in step.Files())
             {
@@ -45,6 +44,13 @@ internal sealed class GoldenCase(string folder)
         }
 
         return files;
+    }
+
+    /// <summary>Lives through the case on a simulated node, step by step.</summary>
+    internal IAsyncEnumerable<CaseStepResult> StepsAsync()
+    {
+        ImmutableArray<CaseAction>[] steps = [.. StepPaths().Select(ReadActions)];
+        return CaseLife.RunAsync(_description, steps, new SimulatedNode(LocalAddresses()));
     }
 
     private static ImmutableArray<CaseAction> ReadActions(string path) => CaseStepReader.Read(File.ReadAllText(path), path);
