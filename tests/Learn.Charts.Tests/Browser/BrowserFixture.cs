@@ -1,11 +1,8 @@
-using Learn.Tests.Figures.Browser;
 using Microsoft.Playwright;
-
-[assembly: AssemblyFixture(typeof(BrowserFixture))]
 
 namespace Learn.Tests.Figures.Browser;
 
-/// <summary>One headless Chromium for all tests. It is the system's own; Playwright downloads none.</summary>
+/// <summary>One headless Chromium for all tests that share the fixture. It is the system's own; Playwright downloads none.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];

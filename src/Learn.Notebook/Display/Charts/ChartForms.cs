@@ -15,6 +15,7 @@ internal static class ChartForms
     {
         Figure figure => Of(figure),
         Report report => Of(report),
+        SvgPicture picture => PictureForms.Of(picture),
         GenericChart chart => Of(new Figure(chart, "A chart made with Plotly.NET", "")),
         _ => null,
     };

@@ -1,0 +1,3 @@
+using Learn.Tests.Figures.Browser;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]

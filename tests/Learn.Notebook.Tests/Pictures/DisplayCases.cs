@@ -1,0 +1,21 @@
+using Learn.Netfilter;
+
+namespace Learn.Notebook.Tests.Pictures;
+
+/// <summary>
+/// The displays whose looks are kept: one line each. A value must be the same in every run: no clock, no chance, fixed counters; the
+/// captures of tests/golden are a good start (<see cref="Capture"/>). A name may end in <c>.image</c>: then the picture is that of the form
+/// image/svg+xml, as a front end shows it that takes no HTML.
+/// </summary>
+internal static class DisplayCases
+{
+    public static IReadOnlyDictionary<string, Func<object?>> All { get; } = new SortedDictionary<string, Func<object?>>(StringComparer.Ordinal)
+    {
+        ["hooks"] = () => HookDiagram.Draw([]),
+        ["hooks-dropped"] = () => HookDiagram.Draw([(Hook.Prerouting, "nat", "KUBE-FW-…: its source is not in the Service's ranges"), (Hook.Forward, "filter", "DROP in KUBE-PROXY-FIREWALL")], "A client that may not use the load balancer", arrives: false),
+        ["hooks-loopback"] = () => HookSamples.Hairpin,
+        ["hooks-loopback.image"] = () => HookSamples.Hairpin,
+        ["hooks-pod"] = () => HookSamples.PodToService,
+        ["rules"] = () => Capture.Rules("clusterip-one-pod").Find("nat"),
+    };
+}
