@@ -25,6 +25,7 @@ internal sealed class HelperWorld
         Sysctls = new Sysctls(threads);
         Files = new HostFiles(threads, memory);
         Sockets = new HostSockets(threads);
+        NetfilterSockets = new NetfilterSockets(threads);
         Responders = new ResponderTable(Sockets);
         _warming = new(() => Task.Run(() => Responders.WarmAsync(Hosts.Root)));
     }
@@ -40,6 +41,8 @@ internal sealed class HelperWorld
     public HostFiles Files { get; }
 
     public HostSockets Sockets { get; }
+
+    public NetfilterSockets NetfilterSockets { get; }
 
     public ResponderTable Responders { get; }
 

@@ -37,6 +37,16 @@ internal sealed class QuestionDesk(HelperWorld world)
                 given = await world.Sockets.OpenAsync(world.Hosts.Get(plain.Host), (AddressFamily)plain.Family, (SocketType)plain.Type, (ProtocolType)plain.Protocol);
                 reply = new HelperReply();
             }
+            else if (request is HelperRequest.OpenTraceSocket trace)
+            {
+                given = await world.NetfilterSockets.OpenTraceAsync(world.Hosts.Get(trace.Host));
+                reply = new HelperReply();
+            }
+            else if (request is HelperRequest.OpenRuleSocket rules)
+            {
+                given = await world.NetfilterSockets.OpenRulesAsync(world.Hosts.Get(rules.Host), (AddressFamily)rules.Family);
+                reply = new HelperReply();
+            }
             else
             {
                 reply = await AnswerAsync(request);
@@ -91,6 +101,8 @@ internal sealed class QuestionDesk(HelperWorld world)
             case HelperRequest.ConnectHosts connect:
                 await world.Links.ConnectAsync(connect.Links);
                 return new HelperReply();
+            case HelperRequest.ListInterfaces list:
+                return new HelperReply { Names = await world.NetfilterSockets.ListInterfacesAsync(world.Hosts.Get(list.Host)) };
             case HelperRequest.GetSysctl get:
                 return new HelperReply { Text = await world.Sysctls.GetAsync(world.Hosts.Get(get.Host), get.Key) };
             case HelperRequest.SetSysctl change:

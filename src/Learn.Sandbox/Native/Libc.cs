@@ -72,6 +72,21 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "if_nametoindex", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial uint InterfaceIndex(string name);
 
+    [LibraryImport("libc", EntryPoint = "if_nameindex", SetLastError = true)]
+    public static unsafe partial InterfaceName* InterfaceNames();
+
+    [LibraryImport("libc", EntryPoint = "if_freenameindex")]
+    public static unsafe partial void FreeInterfaceNames(InterfaceName* names);
+
+    [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
+    public static unsafe partial int Bind(int descriptor, void* address, uint length);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    public static unsafe partial nint Send(int descriptor, void* bytes, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt", SetLastError = true)]
+    public static unsafe partial int SetSocketOption(int descriptor, int level, int option, void* value, uint length);
+
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
@@ -87,6 +102,13 @@ internal static partial class Libc
     /// <summary>Ends the process at once, without any finalizer, handler or flush.</summary>
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void Exit(int status);
+
+    /// <summary>struct if_nameindex of 64-bit Linux; the last one of a list has the number 0.</summary>
+    public unsafe struct InterfaceName
+    {
+        public uint Index;
+        public byte* Name;
+    }
 
     /// <summary>The text of the last error of a call that reports one.</summary>
     public static string LastError() => Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());

@@ -19,6 +19,9 @@ namespace Learn.Sandbox;
 [JsonDerivedType(typeof(CloseResponder), "closeResponder")]
 [JsonDerivedType(typeof(OpenListener), "openListener")]
 [JsonDerivedType(typeof(OpenSocket), "openSocket")]
+[JsonDerivedType(typeof(OpenTraceSocket), "openTraceSocket")]
+[JsonDerivedType(typeof(OpenRuleSocket), "openRuleSocket")]
+[JsonDerivedType(typeof(ListInterfaces), "listInterfaces")]
 [JsonDerivedType(typeof(RunCommand), "runCommand")]
 internal abstract record HelperRequest
 {
@@ -69,6 +72,15 @@ internal abstract record HelperRequest
 
     /// <summary>A socket made in a host, neither bound nor connected: handed over with one byte after the answer. The numbers are those of .NET's enumerations.</summary>
     internal sealed record OpenSocket(string Host, int Family, int Type, int Protocol) : HelperRequest;
+
+    /// <summary>A socket from which the trace of a host's packets is read: handed over with one byte after the answer.</summary>
+    internal sealed record OpenTraceSocket(string Host) : HelperRequest;
+
+    /// <summary>A socket from which the rules of a host are read, with their handles: handed over with one byte after the answer.</summary>
+    internal sealed record OpenRuleSocket(string Host, int Family) : HelperRequest;
+
+    /// <summary>Answered with names, each after its number and a space.</summary>
+    internal sealed record ListInterfaces(string Host) : HelperRequest;
 
     /// <summary>
     /// A command; its standard streams were handed over with the first byte, or the socket that shall be joined to its terminal. Answered at its start,
