@@ -45,12 +45,12 @@ public sealed partial class Lab
     /// <summary>The last sync of a node's kube-proxy, with its payload and the rules it stands for; null if there was none yet.</summary>
     /// <param name="node">The node's name; null for the first.</param>
     /// <exception cref="LabException">There is no such node.</exception>
-    public SyncRecord? LastSync(string? node = null) => control.AgentOf(control.Nodes.Get(node)).Proxy.Records.LastOrDefault();
+    public SyncRecord? LastSync(string? node = null) => Syncs(node).LastOrDefault();
 
     /// <summary>What a node's kube-proxy has done last, the oldest sync first: a hundred at most, of both families.</summary>
     /// <param name="node">The node's name; null for the first.</param>
     /// <exception cref="LabException">There is no such node.</exception>
-    public IReadOnlyList<SyncRecord> Syncs(string? node = null) => [.. control.AgentOf(control.Nodes.Get(node)).Proxy.Records];
+    public IReadOnlyList<SyncRecord> Syncs(string? node = null) => control.Journal.Of(control.Nodes.Get(node).Name);
 
     private IpFamily PrimaryFamily => Options.Addresses.Families[0];
 

@@ -3,9 +3,13 @@ using System.Collections;
 namespace Learn.Cluster;
 
 /// <summary>Names the fields in which two API objects differ.</summary>
-internal static class ObjectDifference
+public static class ObjectDifference
 {
     /// <summary>One line per field: <c>spec.containers[0].name: "web" → "app"</c>.</summary>
+    /// <typeparam name="T">Their type: that of an API object or of a part of one.</typeparam>
+    /// <param name="before">The earlier one.</param>
+    /// <param name="after">The later one.</param>
+    /// <param name="path">The path of what is compared, in front of each field.</param>
     public static IReadOnlyList<string> Find<T>(T before, T after, string path) where T : class
     {
         var changes = new List<string>();

@@ -58,6 +58,9 @@ internal sealed class ControlPlane : IAsyncDisposable
     /// <summary>What is under way.</summary>
     public Quiescence Quiescence { get; } = new();
 
+    /// <summary>What the nodes' kube-proxies did.</summary>
+    public SyncJournal Journal { get; } = new();
+
     /// <summary>The objects as watchers see them.</summary>
     public ClusterCache Cache => cache;
 
@@ -147,6 +150,8 @@ internal sealed class ControlPlane : IAsyncDisposable
         {
             await worker.DisposeAsync();
         }
+
+        Journal.Forget(node.Name);
     }
 
     /// <summary>Lets the programs of a node hear the cluster, or not, after its cable was plugged in or unplugged.</summary>
@@ -198,7 +203,7 @@ internal sealed class ControlPlane : IAsyncDisposable
 
     private NodeProxyWorker NewProxy(LabNode node)
     {
-        var proxy = new NodeProxyWorker(Quiescence, cluster, node, proxyConfiguration, options.Addresses, time);
+        var proxy = new NodeProxyWorker(Quiescence, cluster, node, proxyConfiguration, options.Addresses, Journal, time);
         proxy.Synced += Cloud.Wake;
         return proxy;
     }

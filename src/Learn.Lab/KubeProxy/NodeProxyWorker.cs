@@ -12,23 +12,23 @@ namespace Learn;
 /// </summary>
 internal sealed class NodeProxyWorker : Worker
 {
-    private const int MostRecords = 100;
-
     private readonly LabNode node;
     private readonly NodeCommands commands;
     private readonly KubeProxy proxy;
     private readonly HealthServers servers;
     private readonly ConcurrentQueue<ClusterEvent> heard = [];
-    private readonly ConcurrentQueue<SyncRecord> records = [];
+    private readonly SyncJournal journal;
+    private readonly Dictionary<ProxyHalf, string?> failures = [];
     private readonly IDisposable subscription;
     private IDisposable? unsynced;
     private bool isStarted;
 
     /// <summary>Makes the kube-proxy of a node; it learns of everything that exists already.</summary>
-    public NodeProxyWorker(Quiescence quiescence, ClusterApi cluster, LabNode node, ProxyConfiguration configuration, AddressPlan plan, TimeProvider time)
+    public NodeProxyWorker(Quiescence quiescence, ClusterApi cluster, LabNode node, ProxyConfiguration configuration, AddressPlan plan, SyncJournal journal, TimeProvider time)
         : base(quiescence, $"kube-proxy on {node.Name}", time)
     {
         this.node = node;
+        this.journal = journal;
         commands = new NodeCommands(node);
         proxy = new KubeProxy(configuration, node.Name, commands, time, families: plan.Families);
         servers = new HealthServers(node.Host);
@@ -42,9 +42,6 @@ internal sealed class NodeProxyWorker : Worker
 
     /// <summary>Is called after each successful sync.</summary>
     public event Action? Synced;
-
-    /// <summary>The last syncs that were carried out, the oldest first; a hundred at most.</summary>
-    public IReadOnlyCollection<SyncRecord> Records => records;
 
     /// <summary>kube-proxy's metrics, in Prometheus' text format.</summary>
     public string Metrics => proxy.Metrics.ToText();
@@ -81,7 +78,7 @@ internal sealed class NodeProxyWorker : Worker
 
         foreach (var half in proxy.Halves)
         {
-            if (records.LastOrDefault(record => record.Plan.Family == half.Proxy.Family)?.Failure is { } failure)
+            if (failures.GetValueOrDefault(half) is { } failure)
             {
                 // The next sync is a full one; without a change it comes after the sync period, as kube-proxy would have it.
                 troubles.Add(new Trouble($"node/{node.Name}", $"the rules were refused: {failure}"));
@@ -130,18 +127,14 @@ internal sealed class NodeProxyWorker : Worker
         }
         else
         {
-            proxy.Set(change.Object);
+            proxy.Set(change.Object, SyncCause.Of(change));
         }
     }
 
     private void Record(ProxyHalf half, SyncReport report)
     {
-        records.Enqueue(new SyncRecord(report.Plan, Time.GetUtcNow(), report.Duration, report.Failure));
-        while (records.Count > MostRecords)
-        {
-            records.TryDequeue(out _);
-        }
-
+        failures[half] = report.Failure;
+        journal.Add(node.Name, report, Time.GetUtcNow());
         if (report.Succeeded)
         {
             Synced?.Invoke();

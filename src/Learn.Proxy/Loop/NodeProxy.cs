@@ -82,7 +82,9 @@ public sealed class NodeProxy
     }
 
     /// <summary>Notes that an object was added or changed. Kinds that kube-proxy does not watch are ignored.</summary>
-    public void Set(IKubernetesObject resource)
+    /// <param name="resource">The object.</param>
+    /// <param name="cause">What the change was, for <see cref="SyncReport.Reason"/>; null to say no more than that it changed.</param>
+    public void Set(IKubernetesObject resource, SyncCause? cause = null)
     {
         if (resource is V1Node node && node.Metadata?.Name == NodeName)
         {
@@ -98,7 +100,7 @@ public sealed class NodeProxy
                 V1Node own => half.Proxy.SetNode(own),
                 _ => false,
             };
-            RequestIf(needed, half);
+            RequestIf(needed, half, cause ?? CauseOf(resource));
         }
     }
 
@@ -121,7 +123,7 @@ public sealed class NodeProxy
                 V1Node.KubeKind => half.Proxy.RemoveNode(name.Name),
                 _ => false,
             };
-            RequestIf(needed, half);
+            RequestIf(needed, half, new SyncCause(ClusterEventType.Deleted, kind, kind == V1Node.KubeKind ? name with { Namespace = "" } : name));
         }
     }
 
@@ -162,11 +164,15 @@ public sealed class NodeProxy
         return null;
     }
 
-    private static void RequestIf(bool needed, ProxyHalf half)
+    private static void RequestIf(bool needed, ProxyHalf half, SyncCause? cause)
     {
         if (needed)
         {
-            half.Request();
+            half.Request(cause);
         }
     }
+
+    private static SyncCause? CauseOf(IKubernetesObject resource) => resource is IKubernetesObject<V1ObjectMeta> { Metadata: { } metadata }
+        ? new SyncCause(ClusterEventType.Modified, resource.Kind ?? resource.GetType().Name[2..], new(metadata.NamespaceProperty ?? "", metadata.Name ?? ""))
+        : null;
 }

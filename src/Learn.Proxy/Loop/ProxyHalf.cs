@@ -16,7 +16,10 @@ public sealed class ProxyHalf
     private readonly ProxyHealth _health;
     private readonly SyncSchedule _schedule;
     private readonly CanaryWatch _canary;
+    private readonly PendingCauses _causes = new();
     private bool _isStarted;
+    private bool _isRequested;
+    private bool _hasFailed;
 
     /// <summary>Makes a half that has not started.</summary>
     /// <param name="proxy">Its brain.</param>
@@ -66,11 +69,12 @@ public sealed class ProxyHalf
         await RunAsync(IptablesCommands.Version(Proxy.Family), cancellation);
         _isStarted = true;
         await WatchCanaryAsync(cancellation);
-        await SyncAsync(cancellation);
+        await SyncAsync(SyncTrigger.Start, cancellation);
     }
 
     /// <summary>Asks for a sync as soon as it is allowed.</summary>
-    public void Request()
+    /// <param name="cause">Why, for <see cref="SyncReport.Reason"/>.</param>
+    public void Request(SyncCause? cause = null)
     {
         if (!_isStarted)
         {
@@ -78,6 +82,12 @@ public sealed class ProxyHalf
             return;
         }
 
+        if (cause is not null)
+        {
+            _causes.Add(cause);
+        }
+
+        _isRequested = true;
         _health.Queued(Proxy.Family);
         _schedule.Request();
     }
@@ -92,7 +102,7 @@ public sealed class ProxyHalf
 
         if (_isStarted && _schedule.TryBegin())
         {
-            await SyncAsync(cancellation);
+            await SyncAsync(_isRequested ? SyncTrigger.Changes : _hasFailed ? SyncTrigger.Retry : SyncTrigger.Periodic, cancellation);
             _schedule.Completed();
         }
     }
@@ -128,7 +138,7 @@ public sealed class ProxyHalf
             case CanaryStep.Resync:
                 // This one does not wait for its turn.
                 Proxy.RequestFullSync();
-                await SyncAsync(cancellation);
+                await SyncAsync(SyncTrigger.CanaryLost, cancellation);
                 _canary.Resynced();
                 break;
         }
@@ -137,36 +147,54 @@ public sealed class ProxyHalf
     private async ValueTask<bool> ExistsAsync(string table, CancellationToken cancellation) =>
         (await RunAsync(IptablesCommands.List(Proxy.Family, table, ProxyChains.Canary), cancellation)).Succeeded;
 
-    private async ValueTask SyncAsync(CancellationToken cancellation)
+    private async ValueTask SyncAsync(SyncTrigger trigger, CancellationToken cancellation)
     {
         DateTimeOffset begun = _time.GetUtcNow();
+        var reason = new SyncReason(trigger, _causes.Take(), _hasFailed);
+        _isRequested = false;
+        var watch = new StepWatch(_time);
         SyncOutlook outlook = Proxy.Prepare(begun);
+        TimeSpan generation = watch.Lap();
         string? failure = await SetUpAsync(outlook.Setup, cancellation);
-        SyncPlan plan = Proxy.Plan(await LookAsync(begun, outlook.ReadsNatChains && failure is null, cancellation));
+        TimeSpan setup = watch.Lap();
+        SyncInput input = await LookAsync(begun, outlook.ReadsNatChains && failure is null, cancellation);
+        TimeSpan look = watch.Lap();
+        SyncPlan plan = Proxy.Plan(input);
+        generation += watch.Lap();
         foreach (SysctlSetting setting in plan.Sysctls)
         {
             await _commands.SetSysctlAsync(setting, cancellation);
         }
 
+        setup += watch.Lap();
         ImmutableArray<string> restore = IptablesCommands.Restore(Proxy.Family);
         failure ??= Failure(await _commands.RunAsync(restore, plan.Payload, cancellation), restore[0]);
-        if (failure is not null)
+        TimeSpan restored = watch.Lap();
+        await EndAsync(plan, failure, cancellation);
+        Synced?.Invoke(new SyncReport(plan, failure, _time.GetUtcNow() - begun)
+        {
+            Reason = reason,
+            Timings = new SyncTimings(setup, look, generation, restored, StaleFlows: watch.Lap()),
+        });
+    }
+
+    private async ValueTask EndAsync(SyncPlan plan, string? failure, CancellationToken cancellation)
+    {
+        _hasFailed = failure is not null;
+        if (_hasFailed)
         {
             Proxy.Failed(plan, _time.GetUtcNow());
             _schedule.RetryAfter(_configuration.Iptables.SyncPeriod);
-        }
-        else
-        {
-            Proxy.Succeeded(plan, _time.GetUtcNow());
-            _health.Updated(Proxy.Family);
-            ServiceHealth = ServiceHealth.After(plan);
-            foreach (ConntrackDeletion deletion in plan.StaleFlows)
-            {
-                await RunAsync(deletion.Argv, cancellation);
-            }
+            return;
         }
 
-        Synced?.Invoke(new SyncReport(plan, failure, _time.GetUtcNow() - begun));
+        Proxy.Succeeded(plan, _time.GetUtcNow());
+        _health.Updated(Proxy.Family);
+        ServiceHealth = ServiceHealth.After(plan);
+        foreach (ConntrackDeletion deletion in plan.StaleFlows)
+        {
+            await RunAsync(deletion.Argv, cancellation);
+        }
     }
 
     private async ValueTask<string?> SetUpAsync(ImmutableArray<ChainSetup> steps, CancellationToken cancellation)

@@ -6,6 +6,12 @@ namespace Learn.Proxy;
 /// <param name="Duration">How long it took.</param>
 public sealed record SyncReport(SyncPlan Plan, string? Failure, TimeSpan Duration)
 {
+    /// <summary>Why it happened.</summary>
+    public SyncReason Reason { get; init; } = new(SyncTrigger.Changes, []);
+
+    /// <summary>How long its steps took.</summary>
+    public SyncTimings Timings { get; init; }
+
     /// <summary>True if the rules of the plan are in force.</summary>
     public bool Succeeded => Failure is null;
 }

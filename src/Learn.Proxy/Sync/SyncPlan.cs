@@ -12,6 +12,7 @@ namespace Learn.Proxy;
 public sealed class SyncPlan
 {
     private readonly Func<Ruleset> _desired;
+    private Func<ReadOnlyMemory<byte>> _readPayload = static () => default;
 
     internal SyncPlan(Func<Ruleset> desired) => _desired = desired;
 
@@ -34,7 +35,18 @@ public sealed class SyncPlan
     public required ImmutableArray<SysctlSetting> Sysctls { get; init; }
 
     /// <summary>The input of <c>iptables-restore</c>, UTF-8.</summary>
-    public required ReadOnlyMemory<byte> Payload { get; init; }
+    public required ReadOnlyMemory<byte> Payload
+    {
+        get => _readPayload();
+        init
+        {
+            _readPayload = () => value;
+            PayloadLength = value.Length;
+        }
+    }
+
+    /// <summary>Number of bytes of the payload, without reading it.</summary>
+    public int PayloadLength { get; private init; }
 
     /// <summary>Number of rules of the filter table: in the payload, which always has all of them.</summary>
     public required int FilterRules { get; init; }
@@ -77,4 +89,14 @@ public sealed class SyncPlan
     /// <c>iptables-save</c> prints it.
     /// </summary>
     public Ruleset Desired() => _desired();
+
+    /// <summary>
+    /// Lets somebody else keep the payload from now on: it has up to 30 MB, which who keeps old plans may want to store in less.
+    /// </summary>
+    /// <param name="read">Gives the same bytes whenever it is asked.</param>
+    public void KeepPayloadElsewhere(Func<ReadOnlyMemory<byte>> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        _readPayload = read;
+    }
 }

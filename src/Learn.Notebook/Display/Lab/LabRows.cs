@@ -33,7 +33,7 @@ internal static class LabRows
         SyncRecord => Rows.TryMake<SyncRecord>(
             items,
             ("Ended", one => one.EndedAt.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)), ("Family", one => Rows.Text(one.Plan.Family)),
-            ("Kind", one => one.Plan.IsFull ? "full" : "partial"), ("Rules", one => Rows.Number(one.Plan.RuleCount)), ("Bytes", one => Rows.Number(one.Plan.Payload.Length)),
+            ("Kind", one => one.Plan.IsFull ? "full" : "partial"), ("Rules", one => Rows.Number(one.Plan.RuleCount)), ("Bytes", one => Rows.Number(one.Plan.PayloadLength)),
             ("Services", one => string.Join(", ", one.Plan.ChangedServices.Take(DisplayLimits.NestedItems))), ("Took", one => Rows.Time(one.Duration)),
             ("Failure", one => Rows.Text(one.Failure, "bad"))),
         CountedRule => Rows.TryMake<CountedRule>(

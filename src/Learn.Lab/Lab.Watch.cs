@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+namespace Learn;
+
+/// <content>Watching kube-proxy at work.</content>
+public sealed partial class Lab
+{
+    /// <summary>
+    /// Each sync of kube-proxy from now on, as it happens: why, full or partial, how many rules and bytes, how long generation and restore took, and what
+    /// changed. <c>await foreach (var sync in lab.Watch()) …</c> ends with its token, the loop, or the lab.
+    /// </summary>
+    /// <param name="node">The node's name; null for all nodes, those added later too.</param>
+    /// <param name="after">Begins after the sync of this number, as far as it is kept: 0 for all that are; null for none but those to come.</param>
+    /// <param name="cancellationToken">Ends it; so does the interrupt of the cell.</param>
+    /// <exception cref="LabException">There is no such node.</exception>
+    public IAsyncEnumerable<SyncEvent> Watch(string? node = null, long? after = null, CancellationToken cancellationToken = default)
+    {
+        string? name = node is null ? null : control.Nodes.Get(node).Name;
+        return WatchFromAsync(name, after ?? control.Journal.Last, AmbientCancellation.Or(cancellationToken));
+    }
+
+    /// <summary>The syncs after a number, as soon as there is one; none if none came in time.</summary>
+    internal async Task<IReadOnlyList<SyncEvent>> SyncsAfterAsync(long after, string? node, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
+        ending.CancelAfter(patience);
+        try
+        {
+            while (true)
+            {
+                long last = control.Journal.Last;
+                if (control.Journal.After(after, node) is { Count: > 0 } news)
+                {
+                    return news;
+                }
+
+                await control.Journal.WaitAsync(last, ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>A sync with the one before it; null if it is not kept.</summary>
+    internal SyncEvent? FindSync(long number) => control.Journal.Find(number);
+
+    /// <summary>The number of the newest sync.</summary>
+    internal long LastSyncNumber => control.Journal.Last;
+
+    private async IAsyncEnumerable<SyncEvent> WatchFromAsync(string? node, long after, CancellationToken given, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(given, cancellationToken);
+        while (!Ended.IsCancellationRequested)
+        {
+            foreach (var sync in await SyncsAfterAsync(after, node, Timeout.InfiniteTimeSpan, ending.Token))
+            {
+                after = sync.Number;
+                yield return sync;
+            }
+        }
+    }
+}
