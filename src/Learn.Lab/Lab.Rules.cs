@@ -45,7 +45,7 @@ public sealed partial class Lab
     /// <summary>The last sync of a node's kube-proxy, with its payload and the rules it stands for; null if there was none yet.</summary>
     /// <param name="node">The node's name; null for the first.</param>
     /// <exception cref="LabException">There is no such node.</exception>
-    public SyncRecord? LastSync(string? node = null) => Syncs(node).LastOrDefault();
+    public SyncRecord? LastSync(string? node = null) => Syncs(node) is [.., var last] ? last : null;
 
     /// <summary>What a node's kube-proxy has done last, the oldest sync first: a hundred at most, of both families.</summary>
     /// <param name="node">The node's name; null for the first.</param>

@@ -5,8 +5,8 @@ namespace Learn;
 /// <summary>Sums over every table of counts that n requests can give.</summary>
 internal static class ExactMultinomial
 {
-    /// <summary>The probability of a table whose chi-square statistic is at least the given one.</summary>
-    public static double ProbabilityOfAtLeast(double statistic, double[] share, int n)
+    /// <summary>The probability of a table whose statistic is at least the given one.</summary>
+    public static double ProbabilityOfAtLeast(double statistic, double[] share, int n, Func<int, double, double> term)
     {
         var limit = GoodnessOfFitTest.WithoutRounding(statistic);
         var logarithms = Array.ConvertAll(share, Math.Log);
@@ -28,11 +28,7 @@ internal static class ExactMultinomial
             return sum;
         }
 
-        double Term(int index, int count)
-        {
-            var expected = share[index] * n;
-            return (count - expected) * (count - expected) / expected;
-        }
+        double Term(int index, int count) => term(count, share[index] * n);
 
         double Weight(int index, int count) => (count * logarithms[index]) - SpecialFunctions.FactorialLn(count);
     }

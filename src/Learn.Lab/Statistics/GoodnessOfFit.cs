@@ -17,7 +17,12 @@ public sealed record GoodnessOfFit
     /// <summary>Number of requests left out, because they failed without telling where the rules sent them.</summary>
     public int Excluded { get; init; }
 
-    /// <summary>Sum of (observed − expected)² / expected; 0 or more, infinite if the impossible was seen.</summary>
+    /// <summary>Which statistic was used.</summary>
+    public FitStatistic Statistic { get; init; }
+
+    /// <summary>
+    /// The statistic: Pearson's chi-square, or the G of <see cref="FitStatistic.LikelihoodRatio"/>; 0 or more, infinite if the impossible was seen.
+    /// </summary>
     public double ChiSquare { get; init; }
 
     /// <summary>Degrees of freedom: the number of possible ends less one.</summary>

@@ -5,7 +5,7 @@ namespace Learn;
 /// <summary>
 /// Pearson's chi-square test of counts against given probabilities. Where an expected count is below 5, the chi-square distribution is a
 /// poor approximation; then the exact distribution of the same statistic is used, or, where that has too many tables, a random
-/// sample of it with a fixed seed.
+/// sample of it with a fixed seed. The G test works the same way with another <see cref="FitStatistic"/>.
 /// </summary>
 public static class GoodnessOfFitTest
 {
@@ -17,7 +17,8 @@ public static class GoodnessOfFitTest
     /// <param name="outcomes">The outcomes, one per request. Unattributed ones are left out and counted as excluded.</param>
     /// <param name="expectation">What was expected.</param>
     /// <param name="seed">Seed of the random draws, where some are needed.</param>
-    public static GoodnessOfFit Test(IEnumerable<TrafficOutcome> outcomes, Expectation expectation, int seed = 1)
+    /// <param name="statistic">How the distance is measured.</param>
+    public static GoodnessOfFit Test(IEnumerable<TrafficOutcome> outcomes, Expectation expectation, int seed = 1, FitStatistic statistic = FitStatistic.Pearson)
     {
         ArgumentNullException.ThrowIfNull(outcomes);
         ArgumentNullException.ThrowIfNull(expectation);
@@ -41,7 +42,7 @@ public static class GoodnessOfFitTest
         var possible = expectation.Shares.Where(s => s.Probability > 0).ToList();
         var observed = possible.Select(s => counts.GetValueOrDefault(s.Outcome)).Concat(impossible.Select(o => counts[o])).ToArray();
         var probabilities = possible.Select(s => s.Probability).Concat(impossible.Select(_ => 0.0)).ToArray();
-        var fit = Test(observed, probabilities, seed) with { Excluded = excluded };
+        var fit = Test(observed, probabilities, seed, statistic) with { Excluded = excluded };
         return impossible.Count == 0
             ? fit
             : fit with { Remark = string.Join(", ", impossible.Select(o => $"{counts[o]} × {o}")) + " should not have happened at all." };
@@ -51,8 +52,12 @@ public static class GoodnessOfFitTest
     /// <param name="observed">Counts, 0 or more each.</param>
     /// <param name="probabilities">Their probabilities, as many, 0–1 each, sum 1.</param>
     /// <param name="seed">Seed of the random draws, where some are needed.</param>
+    /// <param name="statistic">How the distance is measured.</param>
     /// <exception cref="ArgumentException">The lists differ in length, a value is out of its range, or the sum is not 1.</exception>
-    public static GoodnessOfFit Test(IReadOnlyList<int> observed, IReadOnlyList<double> probabilities, int seed = 1)
+    public static GoodnessOfFit Test(IReadOnlyList<int> observed, IReadOnlyList<double> probabilities, int seed = 1, FitStatistic statistic = FitStatistic.Pearson)
+        => TestCounts(observed, probabilities, seed, statistic) with { Statistic = statistic };
+
+    private static GoodnessOfFit TestCounts(IReadOnlyList<int> observed, IReadOnlyList<double> probabilities, int seed, FitStatistic kind)
     {
         ArgumentNullException.ThrowIfNull(observed);
         ArgumentNullException.ThrowIfNull(probabilities);
@@ -86,7 +91,8 @@ public static class GoodnessOfFitTest
         }
 
         var share = possible.Select(i => probabilities[i]).ToArray();
-        var statistic = Statistic(possible.Select(i => observed[i]).ToArray(), share, n);
+        var term = TermOf(kind);
+        var statistic = Statistic(possible.Select(i => observed[i]).ToArray(), share, n, term);
         var fit = new GoodnessOfFit { Method = GoodnessOfFitMethod.ChiSquare, Count = n, ChiSquare = statistic, DegreesOfFreedom = degrees };
 
         if (share.Min() * n >= SmallestExpectedCount)
@@ -99,7 +105,7 @@ public static class GoodnessOfFitTest
             return fit with
             {
                 Method = GoodnessOfFitMethod.Exact,
-                PValue = ExactMultinomial.ProbabilityOfAtLeast(statistic, share, n),
+                PValue = ExactMultinomial.ProbabilityOfAtLeast(statistic, share, n, term),
                 Remark = "An expected count is below 5, so the p-value was summed exactly over all possible counts; so few requests hide even a large deviation.",
             };
         }
@@ -108,28 +114,33 @@ public static class GoodnessOfFitTest
         return fit with
         {
             Method = GoodnessOfFitMethod.MonteCarlo,
-            PValue = MonteCarlo(statistic, share, n, draws, new Random(seed)),
+            PValue = MonteCarlo(statistic, share, n, draws, term, new Random(seed)),
             Draws = draws,
             Remark = $"An expected count is below 5, so the p-value was estimated from {draws:N0} random runs (seed {seed}); so few requests per end hide even a large deviation.",
         };
     }
 
-    internal static double Statistic(ReadOnlySpan<int> observed, ReadOnlySpan<double> share, int n)
+    /// <summary>What one count adds to a statistic.</summary>
+    internal static Func<int, double, double> TermOf(FitStatistic kind) => kind == FitStatistic.Pearson
+        ? static (count, expected) => (count - expected) * (count - expected) / expected
+        : static (count, expected) => count == 0 ? 0 : 2 * count * Math.Log(count / expected);
+
+    internal static double Statistic(ReadOnlySpan<int> observed, ReadOnlySpan<double> share, int n, Func<int, double, double> term)
     {
         var sum = 0.0;
         for (var i = 0; i < observed.Length; i++)
         {
-            var expected = share[i] * n;
-            sum += (observed[i] - expected) * (observed[i] - expected) / expected;
+            sum += term(observed[i], share[i] * n);
         }
 
-        return sum;
+        // The G of a perfect fit is zero but for rounding.
+        return Math.Max(0, sum);
     }
 
     // Equal tables must count as equal whatever the rounding of their sums.
     internal static double WithoutRounding(double statistic) => statistic - (1e-9 * Math.Max(1, statistic));
 
-    private static double MonteCarlo(double statistic, double[] share, int n, int draws, Random random)
+    private static double MonteCarlo(double statistic, double[] share, int n, int draws, Func<int, double, double> term, Random random)
     {
         var cumulative = new double[share.Length];
         var sum = 0.0;
@@ -150,7 +161,7 @@ public static class GoodnessOfFitTest
                 counts[Math.Min(at < 0 ? ~at : at + 1, share.Length - 1)]++;
             }
 
-            if (Statistic(counts, share, n) >= limit)
+            if (Statistic(counts, share, n, term) >= limit)
             {
                 atLeast++;
             }

@@ -64,7 +64,7 @@ public sealed class WatchTests(LabFixture fixture) : IClassFixture<LabFixture>
         var first = await FirstAsync(fixture.Lab.Watch(after: 0, cancellationToken: Cancel), _ => true);
         Assert.Equal((1, SyncTrigger.Start, true), (first.Number, first.Record.Reason.Trigger, first.Record.Plan.IsFull));
         Assert.Null(first.Before);
-        Assert.Throws<LabException>(() => fixture.Lab.Watch("nowhere"));
+        Assert.Throws<LabException>(() => fixture.Lab.Watch("nowhere", cancellationToken: Cancel));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class WatchTests(LabFixture fixture) : IClassFixture<LabFixture>
             async () =>
             {
                 int count = 0;
-                await foreach (var one in lab.Watch(after: 0))
+                await foreach (var one in lab.Watch(after: 0, cancellationToken: Cancel))
                 {
                     count++;
                 }
