@@ -5,6 +5,8 @@ namespace Learn.Netfilter;
 /// <summary>A chain of a table with its rules. Immutable.</summary>
 public sealed class Chain
 {
+    private ChainIndex? _index;
+
     /// <summary>Makes a chain.</summary>
     /// <param name="name">Its name; see <see cref="Name"/>.</param>
     /// <param name="rules">Its rules, in the order in which packets meet them.</param>
@@ -39,6 +41,9 @@ public sealed class Chain
 
     /// <summary>True if the chain is one of those that the kernel calls by itself.</summary>
     public bool IsBuiltIn => Policy is not null;
+
+    /// <summary>Finds rules for a packet; null for a short chain. Made when it is first asked for.</summary>
+    internal ChainIndex? Index => Rules.Length < ChainIndex.LeastRules ? null : _index ??= new ChainIndex(this);
 
     /// <inheritdoc />
     public override string ToString() => Name;

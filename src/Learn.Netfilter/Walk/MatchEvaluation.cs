@@ -3,9 +3,16 @@ using System.Net;
 namespace Learn.Netfilter;
 
 /// <summary>Decides whether a packet matches.</summary>
-internal sealed class MatchEvaluation(WalkOptions options)
+/// <param name="first">The packet as it was sent.</param>
+/// <param name="options">What is known about the host.</param>
+/// <param name="family">The family of the rules.</param>
+internal sealed class MatchEvaluation(Packet first, WalkOptions options, IpFamily family)
 {
+    private readonly OtherMatches _others = new(first, family);
+
     internal bool IsLocal(IPAddress address) => IPAddress.IsLoopback(address) || options.LocalAddresses.Contains(address);
+
+    internal bool IsLocal(in WalkState state) => state.IsRedirected || IsLocal(state.Packet.Destination);
 
     internal MatchAnswer Answer(Rule rule, WalkBranch branch)
     {
@@ -22,8 +29,6 @@ internal sealed class MatchEvaluation(WalkOptions options)
         return answer;
     }
 
-    private static MatchAnswer AnswerInterface(bool known, Func<bool> matches) => known ? MatchAnswer.Of(matches()) : MatchAnswer.Unknown;
-
     private static bool MatchesPorts(TransportMatch match, Packet packet) =>
         packet.Protocol == match.Protocol
         && match.SourcePorts?.Matches(packet.SourcePort) != false
@@ -31,13 +36,16 @@ internal sealed class MatchEvaluation(WalkOptions options)
 
     private static bool MatchesAnyPort(MultiportMatch match, Packet packet)
     {
-        bool matches = match.Ports.Any(ports => match.Direction switch
+        foreach (var ports in match.Ports)
         {
-            MultiportDirection.Source => ports.Matches(packet.SourcePort),
-            MultiportDirection.Destination => ports.Matches(packet.DestinationPort),
-            _ => ports.Matches(packet.SourcePort) || ports.Matches(packet.DestinationPort),
-        });
-        return matches != match.Inverted;
+            bool isSource = match.Direction != MultiportDirection.Destination && ports.Matches(packet.SourcePort);
+            if (isSource || (match.Direction != MultiportDirection.Source && ports.Matches(packet.DestinationPort)))
+            {
+                return !match.Inverted;
+            }
+        }
+
+        return match.Inverted;
     }
 
     private MatchAnswer Answer(Match match, WalkBranch branch)
@@ -46,44 +54,70 @@ internal sealed class MatchEvaluation(WalkOptions options)
         return match switch
         {
             CommentMatch => MatchAnswer.Yes,
+            DestinationMatch destination => AnswerDestination(destination, branch.State),
             SourceMatch source => MatchAnswer.Of(source.Address.Contains(packet.Source) != source.Inverted),
-            DestinationMatch destination => MatchAnswer.Of(destination.Address.Contains(packet.Destination) != destination.Inverted),
             ProtocolMatch { Protocol.Number: 0 } protocol => MatchAnswer.Of(!protocol.Inverted),
             ProtocolMatch protocol => MatchAnswer.Of(protocol.Protocol == packet.Protocol != protocol.Inverted),
             TransportMatch transport => MatchAnswer.Of(MatchesPorts(transport, packet)),
             MultiportMatch multiport => MatchAnswer.Of(MatchesAnyPort(multiport, packet)),
-            InInterfaceMatch input => AnswerIn(input, branch),
-            OutInterfaceMatch outgoing => AnswerInterface(packet.OutInterface is not null, () => outgoing.Matches(packet.OutInterface!)),
-            MarkMatch mark => MatchAnswer.Of(mark.Matches(packet.Mark)),
-            ConnmarkMatch mark => MatchAnswer.Of(mark.Matches(packet.ConnectionMark)),
-            ConntrackMatch conntrack => MatchAnswer.Of((conntrack.States & StatesOf(branch)) != 0 != conntrack.Inverted),
+            InInterfaceMatch input => AnswerIn(input, branch.State),
+            OutInterfaceMatch outgoing => AnswerOut(outgoing, branch.State),
+            MarkMatch mark => branch.State.IsMarkUnknown ? MatchAnswer.Unknown : MatchAnswer.Of(mark.Matches(packet.Mark)),
+            ConnmarkMatch mark =>
+                branch.State.IsConnectionMarkUnknown ? MatchAnswer.Unknown : MatchAnswer.Of(mark.Matches(packet.ConnectionMark)),
+            ConntrackMatch conntrack => MatchAnswer.Of((conntrack.States & StatesOf(branch.State)) != 0 != conntrack.Inverted),
             StatisticMatch statistic => new MatchAnswer(statistic.Share, true),
-            AddressTypeMatch types => AnswerTypes(types, packet),
-            RecentMatch recent => AnswerRecent(recent, packet),
+            AddressTypeMatch types => AnswerTypes(types, branch.State),
+            RecentMatch recent => AnswerRecent(recent, branch.State),
             SetMatch set => MatchAnswer.Of(options.SetContains?.Invoke(set, packet) is { } contains ? contains != set.Inverted : null),
+            UnknownMatch other => _others.Answer(other, branch.State),
             _ => MatchAnswer.Unknown,
         };
     }
 
-    private static MatchAnswer AnswerIn(InInterfaceMatch match, WalkBranch branch)
+    private MatchAnswer AnswerDestination(DestinationMatch match, in WalkState state)
+    {
+        // The address of some interface of this host.
+        bool isKnown = !state.IsRedirected || IsLocal(state.Packet.Destination);
+        return isKnown || match.Address.MatchesEverything
+            ? MatchAnswer.Of(match.Address.Contains(state.Packet.Destination) != match.Inverted)
+            : MatchAnswer.Unknown;
+    }
+
+    private static MatchAnswer AnswerIn(InInterfaceMatch match, in WalkState state)
     {
         // What a process sends has not come in by any interface, until it comes back by the loopback one.
-        string? name = branch.HasLooped ? "lo" : branch.Packet.FromLocalProcess ? "" : branch.Packet.InInterface;
-        return AnswerInterface(name is not null, () => match.Matches(name!));
+        string? name = state.HasLooped ? "lo" : state.Packet.FromLocalProcess ? "" : state.Packet.InInterface;
+        return name is not null ? MatchAnswer.Of(match.Matches(name))
+            : match.Pattern == "lo" && !IPAddress.IsLoopback(state.Packet.Source) ? MatchAnswer.Of(match.Inverted)
+            : MatchAnswer.Unknown;
     }
 
-    private static ConntrackStates StatesOf(WalkBranch branch)
+    private MatchAnswer AnswerOut(OutInterfaceMatch match, in WalkState state)
     {
-        var states = branch.Packet.State;
-        states |= branch.IsDestinationTranslated ? ConntrackStates.Dnat : ConntrackStates.None;
-        return states | (branch.IsMasqueraded || branch.SourceTranslatedTo is not null ? ConntrackStates.Snat : ConntrackStates.None);
+        // Before routing nobody knows; what a process sends to its own host leaves by the loopback interface, and nothing else does.
+        bool isUnrouted = state.Hook is Hook.Prerouting or Hook.Input;
+        bool isToItself = state.Packet.FromLocalProcess && IsLocal(state);
+        string? name = isUnrouted ? "" : isToItself ? "lo" : state.Packet.OutInterface;
+        return name is not null ? MatchAnswer.Of(match.Matches(name))
+            : match.Pattern == "lo" ? MatchAnswer.Of(match.Inverted)
+            : MatchAnswer.Unknown;
     }
 
-    private MatchAnswer AnswerTypes(AddressTypeMatch match, Packet packet)
+    private static ConntrackStates StatesOf(in WalkState state)
     {
-        bool source = match.Source == AddressTypes.None || (match.Source & TypeOf(packet.Source)) != 0 != match.SourceInverted;
+        var states = state.Packet.State;
+        states |= state.IsDestinationTranslated ? ConntrackStates.Dnat : ConntrackStates.None;
+        return states | (state.IsMasqueraded || state.SourceTranslatedTo is not null ? ConntrackStates.Snat : ConntrackStates.None);
+    }
+
+    private MatchAnswer AnswerTypes(AddressTypeMatch match, in WalkState state)
+    {
+        var sourceType = TypeOf(state.Packet.Source);
+        var destinationType = state.IsRedirected ? AddressTypes.Local : TypeOf(state.Packet.Destination);
+        bool source = match.Source == AddressTypes.None || (match.Source & sourceType) != 0 != match.SourceInverted;
         bool destination = match.Destination == AddressTypes.None
-            || (match.Destination & TypeOf(packet.Destination)) != 0 != match.DestinationInverted;
+            || (match.Destination & destinationType) != 0 != match.DestinationInverted;
         if (!source || !destination)
         {
             return MatchAnswer.No;
@@ -110,19 +144,33 @@ internal sealed class MatchEvaluation(WalkOptions options)
             return AddressTypes.Broadcast;
         }
 
-        byte first = address.GetAddressBytes()[0];
-        bool multicast = AddressText.FamilyOf(address) == IpFamily.IPv4 ? first is >= 224 and < 240 : first == 255;
+        byte begin = address.GetAddressBytes()[0];
+        bool multicast = AddressText.FamilyOf(address) == IpFamily.IPv4 ? begin is >= 224 and < 240 : begin == 255;
         return multicast ? AddressTypes.Multicast : AddressTypes.Unicast;
     }
 
-    private MatchAnswer AnswerRecent(RecentMatch match, Packet packet)
+    private MatchAnswer AnswerRecent(RecentMatch match, in WalkState state)
     {
         if (match.Operation == RecentOperation.Set)
         {
             return MatchAnswer.Of(!match.Inverted);
         }
 
-        var age = options.LastSeen?.Invoke(match.Name, match.UsesDestination ? packet.Destination : packet.Source);
+        var age = options.LastSeen?.Invoke(match.Name, match.UsesDestination ? state.Packet.Destination : state.Packet.Source);
+        for (var change = state.RecentChanges; change is not null; change = change.Before)
+        {
+            if (change.List == match.Name)
+            {
+                if (change.IsDestination || match.UsesDestination)
+                {
+                    return MatchAnswer.Unknown;
+                }
+
+                age = change.IsPresent ? TimeSpan.Zero : null;
+                break;
+            }
+        }
+
         if (age is not null && (match.HitCount > 1 || match.Mask is not null))
         {
             return MatchAnswer.Unknown;

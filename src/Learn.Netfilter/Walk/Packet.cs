@@ -39,6 +39,12 @@ public sealed record Packet
     /// <summary>What connection tracking says about it; the nat table is asked for <see cref="ConntrackStates.New"/> only.</summary>
     public ConntrackStates State { get; init; } = ConntrackStates.New;
 
+    /// <summary>The type of an ICMP message; null if it is not known, which leaves rules about it undecided.</summary>
+    public byte? IcmpType { get; init; }
+
+    /// <summary>The code of an ICMP message; null if it is not known.</summary>
+    public byte? IcmpCode { get; init; }
+
     /// <summary>True if a process of this host sends it, false if it comes in by an interface.</summary>
     public bool FromLocalProcess { get; init; }
 

@@ -5,112 +5,155 @@ public sealed partial class PacketWalk
 {
     private const int MaxDepth = 64;
 
-    private static bool GoOn(WalkBranch branch, Packet packet)
-    {
-        branch.Packet = packet;
-        return true;
-    }
-
-    private static bool LeaveTable(WalkBranch branch)
-    {
-        branch.Frames.Clear();
-        branch.Policy = null;
-        return true;
-    }
-
-    private static bool Guess(WalkBranch branch, WalkStep step)
-    {
-        branch.Assumptions = branch.Assumptions.Push(new(step, true));
-        return true;
-    }
-
-    private static bool TranslateDestination(WalkBranch branch, DnatTarget target, WalkStep step)
-    {
-        var packet = branch.Packet;
-        branch.IsDestinationTranslated = true;
-        branch.Packet = packet with
-        {
-            Destination = target.To.FirstAddress ?? packet.Destination,
-            DestinationPort = target.To.Ports?.First ?? packet.DestinationPort,
-        };
-
-        // Which address or port of a range is taken depends on a hash of the connection.
-        bool isRange = target.To.FirstAddress is { } first && !first.Equals(target.To.LastAddress);
-        if (isRange || !target.To.IsValid || target.To.Ports is { } ports && ports.First != ports.Last)
-        {
-            Guess(branch, step);
-        }
-
-        return LeaveTable(branch);
-    }
-
-    private static Packet ChangeConnectionMark(Packet packet, ConnmarkTarget target) => target.Operation switch
-    {
-        ConnmarkOperation.Set => packet with { ConnectionMark = (packet.ConnectionMark & ~target.Mask) ^ target.Value },
-        ConnmarkOperation.Save => packet with
-        {
-            ConnectionMark = (packet.ConnectionMark & ~target.Mask) ^ (packet.Mark & target.Value),
-        },
-        _ => packet with { Mark = (packet.Mark & ~target.Value) ^ (packet.ConnectionMark & target.Mask) },
-    };
-
     /// <summary>Carries out the target of a rule that matched; false if the way of the packet ends there.</summary>
     private bool Apply(WalkBranch branch, WalkStep step)
     {
-        foreach (var match in step.Rule.Matches)
-        {
-            if (match is RecentMatch { Operation: RecentOperation.Set or RecentOperation.Update } recent)
-            {
-                branch.RecentLists = branch.RecentLists.Push(recent.Name);
-            }
-        }
-
+        NoteRecent(branch, step.Rule);
         switch (step.Rule.Target)
         {
             case JumpTarget jump:
-                return Call(branch, jump.Chain, step);
+                Call(branch, jump.Chain, step, branch.State.Frame);
+                return true;
             case GotoTarget jump:
-                branch.Frames.Pop();
-                return Call(branch, jump.Chain, step);
+                Call(branch, jump.Chain, step, branch.State.Frame!.Caller);
+                return true;
             case ReturnTarget:
-                branch.Frames.Pop();
+                Return(branch, branch.State.Frame!);
                 return true;
             case AcceptTarget:
-                return LeaveTable(branch);
+                LeaveTable(branch);
+                return true;
             case DropTarget:
-                End(branch, WalkVerdict.Dropped);
+                End(branch, WalkVerdict.Dropped, step);
                 return false;
             case RejectTarget reject:
-                End(branch, WalkVerdict.Rejected, reject.With);
+                End(branch, WalkVerdict.Rejected, step, rejectedWith: reject.With);
                 return false;
             case DnatTarget dnat:
-                return TranslateDestination(branch, dnat, step);
+                TranslateDestination(branch, dnat, step);
+                return true;
             case SnatTarget snat:
-                branch.SourceTranslatedTo = snat.To;
-                return LeaveTable(branch);
+                branch.State = branch.State with { SourceTranslatedTo = snat.To };
+                LeaveTable(branch);
+                return true;
             case MasqueradeTarget:
-                branch.IsMasqueraded = true;
-                return LeaveTable(branch);
+                branch.State = branch.State with { IsMasqueraded = true };
+                LeaveTable(branch);
+                return true;
             case MarkTarget mark:
-                return GoOn(branch, branch.Packet with { Mark = mark.Apply(branch.Packet.Mark) });
+                ChangeMark(branch, mark);
+                return true;
             case ConnmarkTarget mark:
-                return GoOn(branch, ChangeConnectionMark(branch.Packet, mark));
-            case UnknownTarget:
-                return Guess(branch, step);
+                ChangeConnectionMark(branch, mark);
+                return true;
+            case UnknownTarget other:
+                ApplyOther(branch, other, step);
+                return true;
             default:
                 return true;
         }
     }
 
-    private static bool Call(WalkBranch branch, string chain, WalkStep step)
+    private static void NoteRecent(WalkBranch branch, Rule rule)
     {
-        // Only part of the rules is known, or they lead in a circle, which no kernel would take.
-        if (branch.Frames.Count >= MaxDepth || branch.Table!.Find(chain) is not { } called)
+        foreach (var match in rule.Matches)
         {
-            return Guess(branch, step);
+            if (match is RecentMatch { Operation: not RecentOperation.Check } recent)
+            {
+                bool isPresent = recent.Operation != RecentOperation.Remove;
+                var change = new RecentChange(recent.Name, recent.UsesDestination, isPresent, branch.State.RecentChanges);
+                branch.State = branch.State with { RecentChanges = change };
+            }
+        }
+    }
+
+    private static void LeaveTable(WalkBranch branch)
+    {
+        branch.State = branch.State with { Frame = null, Policy = null };
+        branch.MayJoin = true;
+    }
+
+    private void Call(WalkBranch branch, string chain, WalkStep step, WalkFrame? caller)
+    {
+        int depth = branch.State.Frame!.Depth + 1;
+
+        // Only part of the rules is known, or they lead in a circle, which no kernel would take.
+        if (depth > MaxDepth)
+        {
+            Doubt(branch, step, "the chains call each other in a circle");
+        }
+        else if (branch.Table!.Find(chain) is { } called)
+        {
+            branch.State = branch.State with { Frame = new(called, 0, caller, depth) };
+        }
+        else
+        {
+            Doubt(branch, step, $"chain {chain} is missing");
+        }
+    }
+
+    /// <summary>What the target does is not known: the packet goes on with the next rule, or its fate is decided here.</summary>
+    private void Doubt(WalkBranch branch, WalkStep step, string reason)
+    {
+        var goesOn = new WalkEdge(WalkEdgeKind.GoesOn, 0, 1);
+        var decides = new WalkEdge(WalkEdgeKind.Decides, 0, 1);
+        _hasBranched = true;
+        Add(branch, WalkNodeKind.Either, step, goesOn, decides);
+        branch.Edge = decides;
+        End(branch, WalkVerdict.Unknown, step, reason: reason);
+        branch.Edge = goesOn;
+        branch.MayJoin = true;
+    }
+
+    private void TranslateDestination(WalkBranch branch, DnatTarget target, WalkStep step)
+    {
+        // Which address or port of a range is taken depends on a hash of the connection.
+        bool isRange = target.To.FirstAddress is { } first && !first.Equals(target.To.LastAddress);
+        if (isRange || !target.To.IsValid || (target.To.Ports is { } ports && ports.First != ports.Last))
+        {
+            Doubt(branch, step, "another one of the range may be chosen");
         }
 
-        branch.Frames.Push(new(called, 0));
-        return true;
+        branch.State = branch.State with
+        {
+            IsDestinationTranslated = true,
+            Packet = branch.Packet with
+            {
+                Destination = target.To.FirstAddress ?? branch.Packet.Destination,
+                DestinationPort = target.To.Ports?.First ?? branch.Packet.DestinationPort,
+            },
+        };
+        LeaveTable(branch);
+    }
+
+    private static void ChangeMark(WalkBranch branch, MarkTarget target)
+    {
+        // A whole mark is known again, whatever it was before.
+        bool unknown = branch.State.IsMarkUnknown && target.Mask != uint.MaxValue;
+        branch.State = branch.State with { IsMarkUnknown = unknown, Packet = branch.Packet with { Mark = target.Apply(branch.Packet.Mark) } };
+    }
+
+    private static void ChangeConnectionMark(WalkBranch branch, ConnmarkTarget target)
+    {
+        var packet = branch.Packet;
+        uint ofConnection = packet.ConnectionMark & ~target.Mask;
+        branch.State = target.Operation switch
+        {
+            ConnmarkOperation.Set => branch.State with
+            {
+                IsConnectionMarkUnknown = branch.State.IsConnectionMarkUnknown && target.Mask != uint.MaxValue,
+                Packet = packet with { ConnectionMark = ofConnection ^ target.Value },
+            },
+            ConnmarkOperation.Save => branch.State with
+            {
+                IsConnectionMarkUnknown = branch.State.IsMarkUnknown || (branch.State.IsConnectionMarkUnknown && target.Mask != uint.MaxValue),
+                Packet = packet with { ConnectionMark = ofConnection ^ (packet.Mark & target.Value) },
+            },
+            _ => branch.State with
+            {
+                IsMarkUnknown = branch.State.IsConnectionMarkUnknown || (branch.State.IsMarkUnknown && target.Value != uint.MaxValue),
+                Packet = packet with { Mark = (packet.Mark & ~target.Value) ^ (packet.ConnectionMark & target.Mask) },
+            },
+        };
     }
 }

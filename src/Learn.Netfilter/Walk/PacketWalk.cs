@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learn.Netfilter;
 
 /// <summary>
@@ -8,19 +6,28 @@ namespace Learn.Netfilter;
 /// </summary>
 /// <remarks>
 /// Routing is reduced to one question: is the destination an address of this host? A packet that a process sends to its own host comes
-/// back by the loopback interface. A match or target that is not understood is followed both ways, and the outcomes say so.
+/// back by the loopback interface. A match or target that is not understood is followed both ways, and the outcomes say so. Ways that
+/// lead to the same place in the same condition go on as one.
 /// </remarks>
 public sealed partial class PacketWalk
 {
+    // Trying rules one after the other costs time too, if there are many ways to the same long chain.
+    private const int MostRulesTried = 20_000_000;
+
     private readonly Ruleset _ruleset;
+    private readonly WalkOptions _options;
     private readonly MatchEvaluation _evaluation;
     private readonly Stack<WalkBranch> _waiting = new();
-    private readonly ImmutableArray<WalkOutcome>.Builder _outcomes = ImmutableArray.CreateBuilder<WalkOutcome>();
+    private readonly Dictionary<WalkState, WalkEdge> _seen = [];
+    private int _nodes;
+    private int _tried;
+    private bool _hasBranched;
 
-    private PacketWalk(Ruleset ruleset, WalkOptions options)
+    private PacketWalk(Ruleset ruleset, Packet packet, WalkOptions options)
     {
         _ruleset = ruleset;
-        _evaluation = new MatchEvaluation(options);
+        _options = options;
+        _evaluation = new MatchEvaluation(packet, options, ruleset.Family);
     }
 
     /// <summary>Sends a packet through rules.</summary>
@@ -31,165 +38,157 @@ public sealed partial class PacketWalk
     {
         ArgumentNullException.ThrowIfNull(ruleset);
         ArgumentNullException.ThrowIfNull(packet);
-        var walk = new PacketWalk(ruleset, options ?? new WalkOptions());
-        walk._waiting.Push(new WalkBranch(packet));
+        var walk = new PacketWalk(ruleset, packet, options ?? new WalkOptions());
+        var start = new WalkEdge(WalkEdgeKind.Only, 1, 1);
+        var state = new WalkState { Packet = packet, Hook = packet.FromLocalProcess ? Hook.Output : Hook.Prerouting };
+        walk._waiting.Push(new WalkBranch(state, start));
         while (walk._waiting.TryPop(out var branch))
         {
             walk.Follow(branch);
         }
 
-        return new WalkResult(packet, walk._outcomes.DrainToImmutable());
+        var outcomes = WalkOutcomes.Of(start.Target, walk._evaluation);
+        return new WalkResult(packet, outcomes) { Tree = new WalkTree(packet, start.Target, outcomes) };
     }
-
-    private static ImmutableArray<string> TablesAt(Hook hook) => hook switch
-    {
-        Hook.Prerouting => ["raw", "mangle", "nat"],
-        Hook.Input => ["mangle", "filter", "security", "nat"],
-        Hook.Forward => ["mangle", "filter", "security"],
-        Hook.Output => ["raw", "mangle", "nat", "filter", "security"],
-        _ => ["mangle", "nat"],
-    };
 
     private void Follow(WalkBranch branch)
     {
-        while (branch.Policy is not null || EnterTable(branch))
+        while (!HasJoined(branch))
         {
-            if (branch.Frames.TryPop(out var frame))
+            if (branch.State.Frame is { } frame)
             {
-                if (frame.Next < frame.Chain.Rules.Length)
+                int next = FindNext(branch, frame, out var answer);
+                if (next < 0)
                 {
-                    branch.Frames.Push(frame with { Next = frame.Next + 1 });
-                    if (!Meet(branch, frame))
-                    {
-                        return;
-                    }
+                    Return(branch, frame);
+                    continue;
                 }
 
-                continue;
+                branch.State = branch.State with { Frame = frame.At(next + 1) };
+                if (!Meet(branch, frame.Chain, next, answer))
+                {
+                    return;
+                }
             }
-
-            if (branch.Policy == ChainPolicy.Drop)
+            else if (branch.State.Policy == ChainPolicy.Drop)
             {
-                End(branch, WalkVerdict.Dropped);
+                End(branch, WalkVerdict.Dropped, byPolicy: true);
                 return;
             }
-
-            branch.Policy = null;
-        }
-
-        End(branch, WalkVerdict.Accepted);
-    }
-
-    /// <summary>Goes to the next table that has rules for the packet; false if it has passed all hooks.</summary>
-    private bool EnterTable(WalkBranch branch)
-    {
-        while (true)
-        {
-            var tables = TablesAt(branch.Hook);
-            if (branch.TablesEntered == tables.Length)
+            else if (branch.State.Policy is not null)
             {
-                if (!GoToNextHook(branch))
-                {
-                    return false;
-                }
-
-                continue;
+                LeaveTable(branch);
             }
-
-            string name = tables[branch.TablesEntered++];
-            if (name == "nat" && !AsksNat(branch))
+            else if (!EnterTable(branch))
             {
-                continue;
-            }
-
-            branch.Table = _ruleset.Find(name);
-            var chain = branch.Table?.Find(NameOf(branch.Hook));
-            if (chain is not null)
-            {
-                branch.Policy = chain.Policy ?? ChainPolicy.Accept;
-                branch.Frames.Push(new(chain, 0));
-                return true;
+                End(branch, WalkVerdict.Accepted);
+                return;
             }
         }
     }
 
-    private static string NameOf(Hook hook) => hook switch
+    /// <summary>True if another branch was in the same state, or if there is no room for more; the branch ends there.</summary>
+    private bool HasJoined(WalkBranch branch)
     {
-        Hook.Prerouting => "PREROUTING",
-        Hook.Input => "INPUT",
-        Hook.Forward => "FORWARD",
-        Hook.Output => "OUTPUT",
-        _ => "POSTROUTING",
-    };
-
-    private bool GoToNextHook(WalkBranch branch)
-    {
-        bool isLocal = _evaluation.IsLocal(branch.Packet.Destination);
-        Hook? next = branch.Hook switch
+        if (_nodes > _options.MostNodes || _tried > MostRulesTried)
         {
-            Hook.Prerouting => isLocal ? Hook.Input : Hook.Forward,
-            Hook.Forward or Hook.Output => Hook.Postrouting,
-            Hook.Postrouting when branch.Packet.FromLocalProcess && isLocal && !branch.HasLooped => Hook.Prerouting,
-            _ => null,
-        };
-        branch.HasLooped |= next == Hook.Prerouting;
-        branch.TablesEntered = 0;
-        branch.Hook = next ?? branch.Hook;
-        return next is not null;
-    }
+            End(branch, WalkVerdict.Unknown, reason: "too many possibilities");
+            return true;
+        }
 
-    private static bool AsksNat(WalkBranch branch)
-    {
-        if ((branch.Packet.State & ConntrackStates.New) == 0)
+        if (!branch.MayJoin || !_hasBranched)
         {
             return false;
         }
 
-        bool isForDestination = branch.Hook is Hook.Prerouting or Hook.Output;
-        bool settled = isForDestination ? branch.DestinationIsSettled : branch.SourceIsSettled;
-        branch.DestinationIsSettled |= isForDestination;
-        branch.SourceIsSettled |= !isForDestination;
-        return !settled;
-    }
-
-    /// <summary>The packet meets a rule; false if its way ends there.</summary>
-    private bool Meet(WalkBranch branch, WalkBranch.Frame frame)
-    {
-        var rule = frame.Chain.Rules[frame.Next];
-        var answer = _evaluation.Answer(rule, branch);
-        if (answer.IsNo)
+        branch.MayJoin = false;
+        if (_seen.TryGetValue(branch.State, out var known))
         {
+            branch.Edge.Target = known.Target;
             return true;
         }
 
-        var step = new WalkStep(branch.Hook, branch.Table!.Name, frame.Chain.Name, frame.Next + 1, rule, answer.Share);
-        if (!answer.IsKnown || answer.Share < 1)
+        _seen.Add(branch.State, branch.Edge);
+        return false;
+    }
+
+    private static void Return(WalkBranch branch, WalkFrame frame)
+    {
+        branch.State = branch.State with { Frame = frame.Caller };
+        branch.MayJoin = true;
+    }
+
+    /// <summary>The next rule that the packet matches or may match; -1 if there is none left in the chain.</summary>
+    private int FindNext(WalkBranch branch, WalkFrame frame, out MatchAnswer answer)
+    {
+        var rules = frame.Chain.Rules;
+        var index = _options.UsesIndex ? frame.Chain.Index : null;
+        var packet = branch.Packet;
+        for (int next = frame.Next; ; next++)
         {
-            // What does not match goes on with the next rule, later.
-            var other = branch.Double();
-            other.Probability *= answer.IsKnown ? 1 - answer.Share : 1;
-            other.Assumptions = answer.IsKnown ? other.Assumptions : other.Assumptions.Push(new(step, false));
-            _waiting.Push(other);
-            branch.Probability *= answer.Share;
-            branch.Assumptions = answer.IsKnown ? branch.Assumptions : branch.Assumptions.Push(new(step, true));
+            next = index is not null ? index.Next(next, packet) : next < rules.Length ? next : -1;
+            if (next < 0)
+            {
+                answer = MatchAnswer.No;
+                return -1;
+            }
+
+            _tried++;
+            answer = _evaluation.Answer(rules[next], branch);
+            if (!answer.IsNo)
+            {
+                return next;
+            }
+        }
+    }
+
+    /// <summary>The packet meets a rule that it matches or may match; false if its way ends there.</summary>
+    private bool Meet(WalkBranch branch, Chain chain, int index, MatchAnswer answer)
+    {
+        var step = new WalkStep(branch.State.Hook, branch.Table!.Name, chain.Name, index + 1, chain.Rules[index], answer.Share);
+        if (answer.IsKnown && answer.Share >= 1)
+        {
+            branch.Edge = Add(branch, WalkNodeKind.Rule, step, new WalkEdge(WalkEdgeKind.Only, 1, 1));
+        }
+        else
+        {
+            var matched = new WalkEdge(WalkEdgeKind.Matched, answer.IsKnown ? answer.Share : 0, answer.Share);
+            var other = new WalkEdge(WalkEdgeKind.NotMatched, 1 - answer.Share, answer.IsKnown ? 1 - answer.Share : 1);
+            Split(branch, answer.IsKnown ? WalkNodeKind.Chance : WalkNodeKind.Either, step, matched, other);
         }
 
-        branch.Steps = branch.Steps.Push(step);
         return Apply(branch, step);
     }
 
-    private void End(WalkBranch branch, WalkVerdict verdict, string? rejectedWith = null) => _outcomes.Add(new WalkOutcome
+    /// <summary>Goes on by the first edge, and by the second one later.</summary>
+    private void Split(WalkBranch branch, WalkNodeKind kind, WalkStep step, WalkEdge first, WalkEdge second)
     {
-        Verdict = verdict,
-        Probability = branch.Probability,
-        Packet = branch.Packet,
-        IsDestinationTranslated = branch.IsDestinationTranslated,
-        IsMasqueraded = branch.IsMasqueraded,
-        SourceTranslatedTo = branch.SourceTranslatedTo,
-        IsForThisHost = _evaluation.IsLocal(branch.Packet.Destination),
-        RejectedWith = rejectedWith,
-        Steps = [.. branch.Steps.Reverse()],
-        Assumptions = [.. branch.Assumptions.Reverse()],
-        RecentLists = [.. branch.RecentLists.Reverse()],
-    });
+        _hasBranched = true;
+        Add(branch, kind, step, first, second);
+        _waiting.Push(branch.Double(second));
+        branch.Edge = first;
+        branch.MayJoin = true;
+    }
+
+    private WalkEdge Add(WalkBranch branch, WalkNodeKind kind, WalkStep step, params WalkEdge[] edges)
+    {
+        _nodes++;
+        branch.Edge.Target = new WalkNode(kind, step.Hook, step.Table, step.Chain) { Step = step, Edges = edges };
+        return edges[0];
+    }
+
+    private static void End(
+        WalkBranch branch, WalkVerdict verdict, WalkStep? step = null, bool byPolicy = false, string? rejectedWith = null, string? reason = null)
+    {
+        string table = byPolicy ? branch.Table!.Name : step?.Table ?? "";
+        string chain = byPolicy ? NameOf(branch.State.Hook) : step?.Chain ?? "";
+        branch.Edge.Target = new WalkNode(WalkNodeKind.End, branch.State.Hook, table, chain)
+        {
+            Step = step,
+            State = branch.State,
+            Verdict = verdict,
+            RejectedWith = rejectedWith,
+            Reason = reason,
+        };
+    }
 }

@@ -1,55 +1,23 @@
-using System.Collections.Immutable;
-
 namespace Learn.Netfilter;
 
-/// <summary>A packet on its way, with everything that has happened to it. Where chance decides, the branch is doubled.</summary>
-internal sealed class WalkBranch(Packet packet)
+/// <summary>A packet on its way, and the edge that waits for what happens to it next. Where something is open, the branch is doubled.</summary>
+internal sealed class WalkBranch(WalkState state, WalkEdge edge)
 {
-    private Stack<Frame> _frames = new();
+    internal WalkState State { get; set; } = state;
 
-    internal Packet Packet { get; set; } = packet;
+    internal WalkEdge Edge { get; set; } = edge;
 
-    internal double Probability { get; set; } = 1;
-
-    internal Hook Hook { get; set; } = packet.FromLocalProcess ? Hook.Output : Hook.Prerouting;
-
-    /// <summary>How many tables were entered at this hook.</summary>
-    internal int TablesEntered { get; set; }
-
+    /// <summary>The table in which the packet is; it follows from the state.</summary>
     internal Table? Table { get; set; }
 
-    /// <summary>The policy of the built-in chain in which the packet is; null between tables.</summary>
-    internal ChainPolicy? Policy { get; set; }
+    /// <summary>True where another branch may have been in the same state before.</summary>
+    internal bool MayJoin { get; set; }
 
-    /// <summary>True once a packet of a local process has come back by the loopback interface.</summary>
-    internal bool HasLooped { get; set; }
-
-    // The nat table is asked once for the destination and once for the source of a connection.
-    internal bool DestinationIsSettled { get; set; }
-
-    internal bool SourceIsSettled { get; set; }
-
-    internal bool IsDestinationTranslated { get; set; }
-
-    internal bool IsMasqueraded { get; set; }
-
-    internal NatRange? SourceTranslatedTo { get; set; }
-
-    internal ImmutableStack<WalkStep> Steps { get; set; } = [];
-
-    internal ImmutableStack<WalkAssumption> Assumptions { get; set; } = [];
-
-    internal ImmutableStack<string> RecentLists { get; set; } = [];
-
-    internal Stack<Frame> Frames => _frames;
-
-    internal WalkBranch Double()
+    internal Packet Packet
     {
-        var copy = (WalkBranch)MemberwiseClone();
-        copy._frames = new Stack<Frame>(_frames.Reverse());
-        return copy;
+        get => State.Packet;
+        set => State = State with { Packet = value };
     }
 
-    /// <summary>A chain, and the index of the next rule in it.</summary>
-    internal readonly record struct Frame(Chain Chain, int Next);
+    internal WalkBranch Double(WalkEdge edge) => new(State, edge) { Table = Table, MayJoin = true };
 }

@@ -19,4 +19,19 @@ public sealed record WalkOptions
 
     /// <summary>Whether an ipset contains a packet; without this function, or if it returns null, that is not known.</summary>
     public Func<SetMatch, Packet, bool?>? SetContains { get; init; }
+
+    /// <summary>
+    /// The translation of the connection, for a packet that does not start one: the nat table is not asked about it, and without this
+    /// it is not translated.
+    /// </summary>
+    public ConnectionTranslation? Translation { get; init; }
+
+    /// <summary>
+    /// How many things may happen in one walk, over all its branches; default 200,000. Past that number what is left is
+    /// <see cref="WalkVerdict.Unknown"/>.
+    /// </summary>
+    public int MostNodes { get; init; } = 200_000;
+
+    /// <summary>False to try every rule of a chain in turn: the same answer, slower. For tests and measurements.</summary>
+    internal bool UsesIndex { get; init; } = true;
 }

@@ -5,11 +5,14 @@ namespace Learn.Netfilter;
 /// <summary>All possible ends of the way of a packet.</summary>
 /// <param name="Packet">The packet as it was sent.</param>
 /// <param name="Outcomes">
-/// The ends, in the order of the rules. If they are certain, their probabilities add up to 1; otherwise they do so for each way to
-/// answer the assumptions.
+/// The different ends, in the order of the rules. If they are certain, their probabilities add up to 1; otherwise they are the most that
+/// is possible.
 /// </param>
 public sealed record WalkResult(Packet Packet, ImmutableArray<WalkOutcome> Outcomes)
 {
+    /// <summary>Everything that can happen on the way; null for a result that no walk made.</summary>
+    public WalkTree? Tree { get; init; }
+
     /// <summary>True if no match or target had to be guessed on any way.</summary>
     public bool IsCertain => Outcomes.All(outcome => outcome.IsCertain);
 

@@ -11,4 +11,10 @@ public enum WalkVerdict
 
     /// <summary>It is thrown away, and its sender is told.</summary>
     Rejected,
+
+    /// <summary>
+    /// That cannot be told from here on: a target that is not understood decides, a chain is missing, or there are too many possibilities.
+    /// Always under an assumption, never certain.
+    /// </summary>
+    Unknown,
 }

@@ -111,6 +111,19 @@ public sealed class PacketWalkTests
     }
 
     [Fact]
+    public void The_tree_contains_the_way_to_each_end_and_no_other()
+    {
+        var result = Walk(Service, Packet("172.18.0.9", "10.96.0.1", 80), Node);
+        foreach (var outcome in result.Outcomes)
+        {
+            (string Table, string Chain, int Number)[] way = [.. outcome.Steps.Select(step => (step.Table, step.Chain, step.Number))];
+            Assert.True(result.Tree!.Contains(way));
+            Assert.False(result.Tree.Contains(way[1..]));
+            Assert.False(result.Tree.Contains([.. way, ("nat", "KUBE-POSTROUTING", 9)]));
+        }
+    }
+
+    [Fact]
     public void A_packet_of_a_known_connection_is_not_translated() => Assert.Equal(
         "100 %: to 10.244.1.1:8080",
         Outcomes(Service, Packet("172.18.0.9", "10.244.1.1", 8080) with { State = ConntrackStates.Established }, Node));

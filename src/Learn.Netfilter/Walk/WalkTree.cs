@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace Learn.Netfilter;
+
+/// <summary>Everything that can happen to a packet on its way through the rules, with the probabilities.</summary>
+public sealed class WalkTree
+{
+    internal WalkTree(Packet packet, WalkNode root, ImmutableArray<WalkOutcome> outcomes) =>
+        (Packet, Root, Outcomes) = (packet, root, outcomes);
+
+    /// <summary>The packet as it was sent.</summary>
+    public Packet Packet { get; }
+
+    /// <summary>What happens first.</summary>
+    public WalkNode Root { get; }
+
+    /// <summary>The different ends, as in <see cref="WalkResult.Outcomes"/>.</summary>
+    public ImmutableArray<WalkOutcome> Outcomes { get; }
+
+    /// <summary>
+    /// Tells whether a way is among those that are possible: for the comparison with what a kernel has really done.
+    /// </summary>
+    /// <param name="rules">The rules that matched, in order, over all hooks; the number counts from 1.</param>
+    public bool Contains(IEnumerable<(string Table, string Chain, int Number)> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var places = WithoutMatching([Root]);
+        foreach (var (table, chain, number) in rules)
+        {
+            places = WithoutMatching(places
+                .Where(node => node.Step is { } step && step.Number == number && step.Chain == chain && step.Table == table)
+                .SelectMany(node => node.Edges.Where(edge => edge.IsTaken).Select(edge => edge.Target)));
+        }
+
+        return places.Any(node => node.Kind == WalkNodeKind.End);
+    }
+
+    /// <summary>The nodes that can be reached without matching another rule.</summary>
+    private static HashSet<WalkNode> WithoutMatching(IEnumerable<WalkNode> from)
+    {
+        var open = new Stack<WalkNode>(from);
+        var reached = new HashSet<WalkNode>(open);
+        while (open.TryPop(out var node))
+        {
+            var onward = node.Kind == WalkNodeKind.Entry ? node.Edges : node.Edges.Where(edge => !edge.IsTaken);
+            foreach (var edge in onward.Where(edge => reached.Add(edge.Target)))
+            {
+                open.Push(edge.Target);
+            }
+        }
+
+        return reached;
+    }
+}
