@@ -11,23 +11,27 @@ public static class ChainSentence
     public static string Of(Chain chain, int? callers = null)
     {
         ArgumentNullException.ThrowIfNull(chain);
-        string rules = RuleCount(chain.Rules.Length);
         if (chain.Policy is { } policy)
         {
-            string end = policy == ChainPolicy.Accept ? "are accepted" : "are dropped silently";
-            return $"{HookSentence(chain.Name)} {rules} Packets that none of them decides about {end}: that is the policy.";
+            string rules = RuleCount(chain.Rules.Length);
+            string end = policy == ChainPolicy.Accept ? "accepted" : "dropped silently";
+            string rest = chain.Rules.Length switch
+            {
+                0 => "All of it is",
+                1 => "What it does not decide about is",
+                _ => "What none of them decides about is",
+            };
+            return $"{HookSentence(chain.Name)} {rules} {rest} {end}: that is the policy.";
         }
 
         string called = callers switch
         {
-            null => "A chain that rules jump to.",
-            0 => "A chain that no rule of its table jumps to: nothing gets here.",
-            1 => "A chain that one rule jumps to.",
-            _ => string.Create(CultureInfo.InvariantCulture, $"A chain that {callers:N0} rules jump to."),
+            null => "Rules jump here.",
+            0 => "No rule of its table jumps here, so nothing gets here.",
+            1 => "One rule jumps here.",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{callers:N0} rules jump here."),
         };
-        return chain.Rules.IsEmpty
-            ? $"{called} It is empty: packets go back to the chain they came from."
-            : $"{called} {rules} Packets that none of them decides about go back to the chain they came from.";
+        return chain.Rules.IsEmpty ? $"{called} It is empty: packets go straight back." : $"{called} What no rule decides about goes back.";
     }
 
     /// <summary>What a table is for.</summary>

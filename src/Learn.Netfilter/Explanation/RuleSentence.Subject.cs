@@ -47,6 +47,9 @@ public static partial class RuleSentence
         words.Add(connections ? all ? "All new " : "New " : all ? "All " : "");
         words.Add(kind);
         words.Add(connections ? "connections" : all || kind.Length > 0 ? "packets" : "Packets");
+        AddressTypeMatch? type = rule.Find<AddressTypeMatch>() is { Interface: AddressTypeInterface.Any, SourceInverted: false, DestinationInverted: false } plain
+            && plain.Source is AddressTypes.None or AddressTypes.Local && plain.Destination is AddressTypes.None or AddressTypes.Local ? plain : null;
+
         // What is excluded comes last: "to port 80 of 10.96.12.3, not from 10.244.0.0/16".
         bool sourceLast = source is { Inverted: true };
         if (!sourceLast)
@@ -54,7 +57,14 @@ public static partial class RuleSentence
             WritePlace(ref words, " from", sourcePorts, source?.Address, false);
         }
 
-        WritePlace(ref words, " to", destinationPorts, destination?.Address, destination?.Inverted ?? false);
+        words.Add(type?.Source == AddressTypes.Local ? " from this host" : "");
+        WritePlace(ref words, " to", destinationPorts, type is null ? destination?.Address : null, destination?.Inverted ?? false);
+        words.Add(type?.Destination != AddressTypes.Local ? "" : destinationPorts is { Inverted: false } ? " of this host" : " to this host");
+        if (type is not null && destination is not null)
+        {
+            WritePlace(ref words, " to", null, destination.Address, destination.Inverted);
+        }
+
         if (sourceLast)
         {
             WritePlace(ref words, " from", sourcePorts, source?.Address, true);
@@ -62,7 +72,7 @@ public static partial class RuleSentence
 
         foreach (Match match in rule.Matches)
         {
-            bool isSaid = match is TransportMatch or StatisticMatch || ReferenceEquals(match, source) || ReferenceEquals(match, destination)
+            bool isSaid = match is TransportMatch or StatisticMatch || ReferenceEquals(match, type) || ReferenceEquals(match, source) || ReferenceEquals(match, destination)
                 || (connections && match is ConntrackMatch) || match is ProtocolMatch { Inverted: false }
                 || match is RecentMatch { Operation: RecentOperation.Set };
             if (!isSaid)

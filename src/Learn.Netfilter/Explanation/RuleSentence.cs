@@ -28,6 +28,19 @@ public static partial class RuleSentence
         return words.Text.ToString();
     }
 
+    /// <summary>What a rule is about: <c>New TCP connections to port 80 of 10.96.12.3</c>. Probabilities are no part of it.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="table">Its table.</param>
+    /// <param name="vocabulary">Names of marks and addresses; null for none.</param>
+    public static string Subject(Rule rule, string table, IRuleVocabulary? vocabulary = null)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(table);
+        var words = new Words(Begin(), vocabulary ?? NoVocabulary.Instance);
+        WriteSubject(ref words, rule, table == "nat");
+        return words.Text.ToString();
+    }
+
     /// <summary>
     /// A match as a part of a sentence: <c>to port 80 by TCP</c>, <c>not from 10.244.0.0/16</c>, <c>with probability 1 in 3, else go
     /// on</c>. Empty for a comment, which is no condition.

@@ -19,6 +19,12 @@ public sealed class ServicePort : IEquatable<ServicePort>
     /// <summary>The port of the Service, 1–65535. Not the port of its endpoints.</summary>
     public required int Port { get; init; }
 
+    /// <summary>
+    /// Its place in <c>spec.ports</c> when it was read, counted from 0. No part of its identity: ports that only change places change
+    /// no rule, and cause no sync.
+    /// </summary>
+    public int Index { get; init; }
+
     /// <summary>The node port, 1–65535, or 0 if there is none.</summary>
     public int NodePort { get; init; }
 

@@ -47,7 +47,7 @@ public static class ServicePorts
         var template = new PortTemplate(service, name, clusterIP, externalIPs, externalLocal, family);
         if (spec.Ports.Count == 1)
         {
-            return [template.Make(spec.Ports[0])];
+            return [template.Make(spec.Ports[0], 0)];
         }
 
         ServicePort[] ports = [.. spec.Ports.Select(template.Make)];
@@ -170,7 +170,7 @@ public static class ServicePorts
         bool externalLocal,
         IpFamily family)
     {
-        internal ServicePort Make(V1ServicePort port)
+        internal ServicePort Make(V1ServicePort port, int index)
         {
             V1ServiceSpec spec = service.Spec;
             return new ServicePort
@@ -178,6 +178,7 @@ public static class ServicePorts
                 Name = new(name, port.Name ?? "", ProtocolOf(port.Protocol)),
                 ClusterIP = clusterIP,
                 Port = port.Port,
+                Index = index,
                 NodePort = port.NodePort ?? 0,
                 ExternalIPs = externalIPs,
                 LoadBalancerVips = Vips(service.Status?.LoadBalancer?.Ingress, family),

@@ -21,7 +21,10 @@ public sealed class RuleSentenceTests
     [InlineData("filter", "-m connmark --mark 0x2 -j DROP", "Packets of connections with the mark 0x2 are dropped silently.")]
     [InlineData("filter", "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT", "Packets of connections that are related to another one or established are accepted.")]
     [InlineData("filter", "-m conntrack --ctstate INVALID -j DROP", "Packets that connection tracking calls invalid are dropped silently.")]
-    [InlineData("filter", "-m addrtype --dst-type LOCAL -j A", "Packets to an address that is this host's own go to chain A.")]
+    [InlineData("filter", "-m addrtype --dst-type LOCAL -j A", "Packets to this host go to chain A.")]
+    [InlineData("nat", "-p tcp -m addrtype --dst-type LOCAL -m tcp --dport 30080 -j A", "New TCP connections to port 30080 of this host go to chain A.")]
+    [InlineData("nat", "-m addrtype --src-type LOCAL -j A", "New connections from this host go to chain A.")]
+    [InlineData("filter", "-m addrtype ! --dst-type LOCAL,MULTICAST -j A", "Packets to no address that is this host's own or a multicast address go to chain A.")]
     [InlineData("filter", "-m limit --limit 5/min -j LOG --log-prefix \"x: \"", "Packets while there are no more than 5 a minute on average (the first 5 at once) are reported in the kernel's log with the prefix \"x: \" and go on.")]
     [InlineData("filter", "-m set --match-set allowed src,dst -j ACCEPT", "Packets, if their source and destination is in the set allowed (src,dst), are accepted.")]
     [InlineData("nat", "-m recent --rcheck --seconds 10800 --reap --name L --mask 255.255.255.255 --rsource -j A", "New connections, if their source is on the list L and was seen within the last 10800 s, go to chain A.")]
@@ -67,10 +70,10 @@ public sealed class RuleSentenceTests
     {
         var rule = new Rule(DropTarget.Instance);
         Assert.Equal(
-            "Every packet for this host gets here. It has one rule. Packets that none of them decides about are accepted: that is the policy.",
+            "Every packet for this host gets here. It has one rule. What it does not decide about is accepted: that is the policy.",
             ChainSentence.Of(new Chain("INPUT", [rule], ChainPolicy.Accept)));
         Assert.Equal(
-            "A chain that 2 rules jump to. It has 2 rules. Packets that none of them decides about go back to the chain they came from.",
+            "2 rules jump here. What no rule decides about goes back.",
             ChainSentence.Of(new Chain("X", [rule, rule]), 2));
         Assert.Contains("nothing gets here", ChainSentence.Of(new Chain("X", []), 0), StringComparison.Ordinal);
     }
