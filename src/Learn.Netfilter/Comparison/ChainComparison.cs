@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Learn.Netfilter;
@@ -11,7 +12,32 @@ internal sealed class ChainComparison(Ruleset expected, Ruleset actual, Comparis
     private readonly RuleSpelling _expectedSpelling = new(expected, options);
     private readonly RuleSpelling _actualSpelling = new(actual, options);
 
-    internal void Compare(string chain, IReadOnlyList<Rule> wanted, IReadOnlyList<Rule> found)
+    private readonly DifferenceWords _words = options.Words;
+
+    /// <summary>
+    /// True if two chains are the same beyond doubt. Rules that mean the same print the same in the style of a save; text that was kept, and
+    /// payloads, whose numbers and addresses may be spelled in several ways, have to be looked at word by word.
+    /// </summary>
+    internal bool AreSame(ImmutableArray<Rule> wanted, ImmutableArray<Rule> found)
+    {
+        if (wanted.Length != found.Length || (options.Payload && !options.IgnoreSpelling))
+        {
+            return wanted.IsEmpty && found.IsEmpty;
+        }
+
+        for (int index = 0; index < wanted.Length; index++)
+        {
+            Rule one = wanted[index], other = found[index];
+            if (!ReferenceEquals(one, other) && (one.Verbatim != other.Verbatim || !one.Equals(other)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    internal void Compare(string chain, ImmutableArray<Rule> wanted, ImmutableArray<Rule> found)
     {
         string[] wantedKeys = [.. wanted.Select(_expectedSpelling.KeyOf)];
         string[] foundKeys = [.. found.Select(_actualSpelling.KeyOf)];
@@ -38,18 +64,18 @@ internal sealed class ChainComparison(Ruleset expected, Ruleset actual, Comparis
         TakeAlike(chain, missing, extra);
         foreach (var side in missing)
         {
-            Add(DifferenceKind.RuleMissing, chain, side, null, $"rule {Number(side)} is missing: {_expectedSpelling.TextOf(side.Rule)}");
+            Add(DifferenceKind.RuleMissing, chain, side, null, $"rule {Number(side)} {_words.Missing}: {_expectedSpelling.TextOf(side.Rule)}");
         }
 
         foreach (var side in extra)
         {
             Add(
                 DifferenceKind.RuleUnexpected, chain, null, side,
-                $"rule {Number(side)} is not expected: {_actualSpelling.TextOf(side.Rule)}");
+                $"rule {Number(side)} {_words.Unexpected}: {_actualSpelling.TextOf(side.Rule)}");
         }
     }
 
-    private static List<RuleSide> Sides(IReadOnlyList<Rule> rules, string[] keys) =>
+    private static List<RuleSide> Sides(ImmutableArray<Rule> rules, string[] keys) =>
         [.. rules.Select((rule, index) => new RuleSide(index, rule, keys[index]))];
 
     private static void RemovePaired(List<RuleSide> sides, IEnumerable<int> indices)
@@ -117,7 +143,7 @@ internal sealed class ChainComparison(Ruleset expected, Ruleset actual, Comparis
 
     private void AddMoved(string chain, RuleSide wanted, RuleSide found) => Add(
         DifferenceKind.RuleMoved, chain, wanted, found,
-        $"rule {Number(wanted)} stands at place {Number(found)}: {_expectedSpelling.TextOf(wanted.Rule)}");
+        $"rule {Number(wanted)} {_words.Place} {Number(found)}: {_expectedSpelling.TextOf(wanted.Rule)}");
 
     private void AddChanged(string chain, RuleSide wanted, RuleSide found)
     {
@@ -133,7 +159,7 @@ internal sealed class ChainComparison(Ruleset expected, Ruleset actual, Comparis
         string comment = wanted.Rule.Comment is { } text && text == found.Rule.Comment ? $" ({text})" : "";
         Add(
             DifferenceKind.RuleChanged, chain, wanted, found,
-            $"rule {Number(found)}{comment} {RuleExplanation.Explain(wanted.Rule, found.Rule, expected.Family)}");
+            $"rule {Number(found)}{comment} {RuleExplanation.Explain(wanted.Rule, found.Rule, expected.Family, _words)}");
     }
 
     private void Add(DifferenceKind kind, string chain, RuleSide? wanted, RuleSide? found, string what) => differences.Add(new Difference

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Learn.Netfilter;
 
 /// <summary>A table of one side; a payload may name a table more than once, and then the parts add up.</summary>
 internal sealed class ComparedTable
 {
-    internal SortedDictionary<string, ChainPolicy?> Declared { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, ChainPolicy?> Declared { get; } = new(StringComparer.Ordinal);
 
-    internal SortedDictionary<string, List<Rule>> Rules { get; } = new(StringComparer.Ordinal);
+    internal Dictionary<string, ImmutableArray<Rule>> Rules { get; } = new(StringComparer.Ordinal);
 
     internal SortedSet<string> Deleted { get; } = new(StringComparer.Ordinal);
 
@@ -27,11 +28,13 @@ internal sealed class ComparedTable
         return tables;
     }
 
-    internal IReadOnlyList<Rule> RulesOf(string chain) => Rules.TryGetValue(chain, out var rules) ? rules : ImmutableArray<Rule>.Empty;
+    internal ImmutableArray<Rule> RulesOf(string chain) => Rules.GetValueOrDefault(chain, []);
 
     private void Add(Table table)
     {
         Deleted.UnionWith(table.DeletedChains);
+        Declared.EnsureCapacity(Declared.Count + table.Chains.Length);
+        Rules.EnsureCapacity(Rules.Count + table.Chains.Length);
         foreach (var chain in table.Chains)
         {
             if (chain.IsDeclared)
@@ -39,14 +42,8 @@ internal sealed class ComparedTable
                 Declared[chain.Name] = chain.Policy;
             }
 
-            if (Rules.TryGetValue(chain.Name, out var rules))
-            {
-                rules.AddRange(chain.Rules);
-            }
-            else
-            {
-                Rules[chain.Name] = [.. chain.Rules];
-            }
+            ref var rules = ref CollectionsMarshal.GetValueRefOrAddDefault(Rules, chain.Name, out bool exists);
+            rules = exists ? rules.AddRange(chain.Rules) : chain.Rules;
         }
     }
 }

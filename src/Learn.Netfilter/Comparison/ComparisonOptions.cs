@@ -18,6 +18,13 @@ public sealed record ComparisonOptions
     /// <summary>True if rules that mean the same are no difference although they are written differently.</summary>
     public bool IgnoreSpelling { get; init; }
 
+    /// <summary>
+    /// True if the two sides are earlier and later rather than what should be and what is: sentences say what is new and what is gone then.
+    /// </summary>
+    public bool InTime { get; init; }
+
     /// <summary>Chains in which only the multiset of rules counts, not their order.</summary>
     public ImmutableHashSet<(string Table, string Chain)> UnorderedChains { get; init; } = ChainsOfManyServices;
+
+    internal DifferenceWords Words => InTime ? DifferenceWords.InTime : DifferenceWords.Should;
 }

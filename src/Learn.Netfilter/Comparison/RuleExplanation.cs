@@ -18,7 +18,7 @@ internal static class RuleExplanation
         return likeness;
     }
 
-    internal static string Explain(Rule expected, Rule actual, IpFamily family)
+    internal static string Explain(Rule expected, Rule actual, IpFamily family, DifferenceWords words)
     {
         var wanted = Parts(expected, family);
         var found = Parts(actual, family);
@@ -27,6 +27,9 @@ internal static class RuleExplanation
         return (missing.Length, extra.Length) switch
         {
             (0, 0) => "has the same parts in another order",
+            (0, _) when words.IsInTime => string.Create(CultureInfo.InvariantCulture, $"has got \"{extra}\""),
+            (_, 0) when words.IsInTime => string.Create(CultureInfo.InvariantCulture, $"has lost \"{missing}\""),
+            (_, not 0) when words.IsInTime => string.Create(CultureInfo.InvariantCulture, $"has \"{extra}\" where it had \"{missing}\""),
             (0, _) => string.Create(CultureInfo.InvariantCulture, $"has \"{extra}\" in addition"),
             (_, 0) => string.Create(CultureInfo.InvariantCulture, $"lacks \"{missing}\""),
             _ => string.Create(CultureInfo.InvariantCulture, $"has \"{extra}\" where \"{missing}\" is expected"),

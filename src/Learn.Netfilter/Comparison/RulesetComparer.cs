@@ -21,25 +21,26 @@ public static class RulesetComparer
         var wanted = ComparedTable.Of(expected);
         var found = ComparedTable.Of(actual);
         var differences = new DifferenceList();
+        var words = options.Words;
         foreach (string table in wanted.Keys.Where(table => !found.ContainsKey(table)))
         {
-            differences.Add(DifferenceKind.TableMissing, table, null, $"The table {table} is missing.");
+            differences.Add(DifferenceKind.TableMissing, table, null, $"The table {table} {words.Missing}.");
         }
 
         foreach (string table in found.Keys.Where(table => !wanted.ContainsKey(table)))
         {
-            differences.Add(DifferenceKind.TableUnexpected, table, null, $"The table {table} is there, but is not expected.");
+            differences.Add(DifferenceKind.TableUnexpected, table, null, $"The table {table} {words.ThereButUnexpected}.");
         }
 
-        CheckNodePorts(wanted, "expected", differences);
-        CheckNodePorts(found, "actual", differences);
+        CheckNodePorts(wanted, words.Expected, differences);
+        CheckNodePorts(found, words.Actual, differences);
         foreach (var (name, table) in wanted)
         {
             if (found.TryGetValue(name, out var other))
             {
                 CompareChains(name, table, other, options, differences);
                 var rules = new ChainComparison(expected, actual, options, name, differences);
-                foreach (string chain in table.Rules.Keys.Union(other.Rules.Keys).Order(StringComparer.Ordinal))
+                foreach (string chain in ChainsToCompare(table, other, rules))
                 {
                     rules.Compare(chain, table.RulesOf(chain), other.RulesOf(chain));
                 }
@@ -49,6 +50,22 @@ public static class RulesetComparer
         }
 
         return differences.ToImmutable();
+    }
+
+    private static List<string> ChainsToCompare(ComparedTable wanted, ComparedTable found, ChainComparison rules)
+    {
+        var chains = new List<string>();
+        foreach (var (chain, own) in wanted.Rules)
+        {
+            if (!rules.AreSame(own, found.RulesOf(chain)))
+            {
+                chains.Add(chain);
+            }
+        }
+
+        chains.AddRange(found.Rules.Where(pair => !pair.Value.IsEmpty && !wanted.Rules.ContainsKey(pair.Key)).Select(pair => pair.Key));
+        chains.Sort(StringComparer.Ordinal);
+        return chains;
     }
 
     // kube-proxy says in a comment of this jump that it must be the last rule; behind it nothing would be reached for local addresses.
@@ -61,7 +78,7 @@ public static class RulesetComparer
 
         var rules = nat.RulesOf("KUBE-SERVICES");
         int firstJump = -1, lastOther = -1;
-        for (int index = 0; index < rules.Count; index++)
+        for (int index = 0; index < rules.Length; index++)
         {
             if (TableState.ChainCalledBy(rules[index]) == "KUBE-NODEPORTS")
             {
@@ -86,26 +103,29 @@ public static class RulesetComparer
         string name, ComparedTable wanted, ComparedTable found, ComparisonOptions options, DifferenceList differences)
     {
         string what = options.Payload ? "chain line of" : "chain";
-        foreach (string chain in wanted.Declared.Keys.Except(found.Declared.Keys))
+        foreach (string chain in Only(wanted, found))
         {
-            differences.Add(DifferenceKind.ChainMissing, name, chain, $"In {name} the {what} {chain} is missing.");
+            differences.Add(DifferenceKind.ChainMissing, name, chain, $"In {name} the {what} {chain} {options.Words.Missing}.");
         }
 
-        foreach (string chain in found.Declared.Keys.Except(wanted.Declared.Keys))
+        foreach (string chain in Only(found, wanted))
         {
-            differences.Add(DifferenceKind.ChainUnexpected, name, chain, $"In {name} the {what} {chain} is there, but is not expected.");
+            differences.Add(DifferenceKind.ChainUnexpected, name, chain, $"In {name} the {what} {chain} {options.Words.ThereButUnexpected}.");
         }
 
-        foreach (var (chain, policy) in wanted.Declared)
+        var others = wanted.Declared.Where(pair => found.Declared.TryGetValue(pair.Key, out var actual) && actual != pair.Value);
+        foreach (var (chain, policy) in others.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (found.Declared.TryGetValue(chain, out var actual) && actual != policy)
-            {
-                differences.Add(
-                    DifferenceKind.PolicyDiffers, name, chain,
-                    $"The policy of {name} {chain} is {Printed(actual)}, but {Printed(policy)} is expected.");
-            }
+            differences.Add(
+                DifferenceKind.PolicyDiffers, name, chain,
+                options.InTime
+                    ? $"The policy of {name} {chain} is {Printed(found.Declared[chain])} now; it was {Printed(policy)}."
+                    : $"The policy of {name} {chain} is {Printed(found.Declared[chain])}, but {Printed(policy)} is expected.");
         }
     }
+
+    private static IEnumerable<string> Only(ComparedTable one, ComparedTable other) =>
+        one.Declared.Keys.Where(chain => !other.Declared.ContainsKey(chain)).Order(StringComparer.Ordinal);
 
     private static string Printed(ChainPolicy? policy) => policy switch
     {

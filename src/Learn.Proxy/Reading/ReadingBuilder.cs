@@ -28,6 +28,8 @@ internal sealed class ReadingBuilder
 
     internal ImmutableArray<ServiceReading> Services { get; private set; } = [];
 
+    internal ImmutableArray<ServiceReading> StaleServices { get; private set; } = [];
+
     internal static ReadingBuilder Read(Ruleset ruleset)
     {
         var builder = new ReadingBuilder(ruleset);
@@ -231,6 +233,7 @@ internal sealed class ReadingBuilder
 
         var certain = _drafts.Values.Where(draft => draft.IsNameConfirmed).Select(draft => (draft.Name, draft.Protocol)).ToHashSet();
         var services = new List<ServiceReading>(_drafts.Count);
+        var stale = new List<ServiceReading>();
         foreach (ServiceDraft draft in _drafts.Values)
         {
             if (!draft.IsNameConfirmed && certain.Contains((draft.Name, draft.Protocol)))
@@ -239,16 +242,19 @@ internal sealed class ReadingBuilder
             }
 
             ServiceReading reading = draft.Finish(isStale: isWhole && !draft.IsReferenced);
-            if (!reading.IsStale)
-            {
-                services.Add(reading);
-            }
+            (reading.IsStale ? stale : services).Add(reading);
         }
 
+        Services = Sorted(services);
+        StaleServices = Sorted(stale);
+    }
+
+    private static ImmutableArray<ServiceReading> Sorted(List<ServiceReading> services)
+    {
         services.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name) is not 0 and var order
             ? order
             : left.Protocol.Number.CompareTo(right.Protocol.Number));
-        Services = [.. services];
+        return [.. services];
     }
 
     /// <summary>Chains that nothing leads to any more have their protocol and perhaps their name in the rules of their endpoints only.</summary>

@@ -23,6 +23,9 @@ public sealed class RulesetReading
     /// <summary>The service ports, by name and protocol. Those to which nothing leads any more are not among them.</summary>
     public ImmutableArray<ServiceReading> Services => _chains.Services;
 
+    /// <summary>The service ports whose chains are left, but to which nothing leads any more.</summary>
+    public ImmutableArray<ServiceReading> StaleServices => _chains.StaleServices;
+
     /// <summary>All chains, table by table in the order of the text.</summary>
     public IEnumerable<ChainReading> Chains => _chains.Tables.Values.SelectMany(chains => chains.Values).Select(entry => entry.Reading);
 
@@ -78,4 +81,6 @@ public sealed class RulesetReading
             : null);
         return new(RuleOwners.OfKubernetes(entry, rule), reason, entry.ServiceAt(number - 1)?.Reading, endpoint);
     }
+
+    internal ImmutableArray<Rule> RulesOf(string table, string chain) => _chains.Find(table, chain)?.Chain.Rules ?? [];
 }

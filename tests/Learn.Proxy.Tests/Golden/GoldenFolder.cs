@@ -8,7 +8,7 @@ internal static class GoldenFolder
     internal static IEnumerable<string> CaseNames =>
         Directory.GetDirectories(Iptables).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
 
-    private static string Repository()
+    internal static string Repository()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
