@@ -31,6 +31,10 @@ internal static class CpuTimes
         var parse = new ParseSave();
         parse.Setup();
         Measure("parsing a save of 33 MB", 1, () => parse.Parse());
+        var read = new ReadAndCompare();
+        read.Setup();
+        Measure("reading its Services back", 1, () => read.Read());
+        Measure("comparing it with one that differs in an endpoint", 1, () => read.Compare());
     }
 
     private static void Measure(string what, int repetitions, Action action)
