@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Learn.Netfilter;
@@ -6,7 +5,7 @@ namespace Learn.Netfilter;
 /// <summary>A table (mangle, nat, filter, …) with its chains. Immutable.</summary>
 public sealed class Table
 {
-    private readonly Lazy<FrozenDictionary<string, Chain>> _byName;
+    private readonly Lazy<Dictionary<string, Chain>> _byName;
 
     /// <summary>Makes a table.</summary>
     /// <param name="name">Its name, in lower case.</param>
@@ -16,7 +15,7 @@ public sealed class Table
         ArgumentException.ThrowIfNullOrEmpty(name);
         Name = name;
         Chains = chains.IsDefault ? [] : chains;
-        _byName = new(() => Chains.ToFrozenDictionary(chain => chain.Name, StringComparer.Ordinal));
+        _byName = new(NameChains);
     }
 
     /// <summary>The name: <c>raw</c>, <c>mangle</c>, <c>nat</c>, <c>filter</c> or <c>security</c>.</summary>
@@ -50,4 +49,16 @@ public sealed class Table
 
     /// <inheritdoc />
     public override string ToString() => Name;
+
+    private Dictionary<string, Chain> NameChains()
+    {
+        // Names that were no valid UTF-8 may look the same by now.
+        var chains = new Dictionary<string, Chain>(Chains.Length, StringComparer.Ordinal);
+        foreach (var chain in Chains)
+        {
+            chains.TryAdd(chain.Name, chain);
+        }
+
+        return chains;
+    }
 }

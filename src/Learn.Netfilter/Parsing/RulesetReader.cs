@@ -66,8 +66,7 @@ internal sealed class RulesetReader
         else if (content[0] == '*')
         {
             EndTable(committed: false);
-            _table = new TableBuilder(Printed(content[1..].Trim((byte)' ')), [.. _comments]);
-            _comments.Clear();
+            BeginTable(indentation, content[1..].Trim((byte)' '));
         }
         else if (_table is null)
         {
@@ -85,6 +84,18 @@ internal sealed class RulesetReader
         {
             ReadCommand(indentation, content);
         }
+    }
+
+    private void BeginTable(int column, ReadOnlySpan<byte> name)
+    {
+        if (name.IsEmpty)
+        {
+            Error(column + 1, default, "the name of a table");
+            return;
+        }
+
+        _table = new TableBuilder(Printed(name), [.. _comments]);
+        _comments.Clear();
     }
 
     private void ReadComment(string line)

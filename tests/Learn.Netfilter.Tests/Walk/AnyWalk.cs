@@ -59,7 +59,7 @@ internal sealed class AnyWalk(int seed)
         State = _random.Next(6) == 0 ? ConntrackStates.Established : ConntrackStates.New,
     };
 
-    internal WalkOptions Options() => new() { LocalAddresses = [IPAddress.Parse("10.0.0.1")], MostNodes = 20_000 };
+    internal static WalkOptions Options() => new() { LocalAddresses = [IPAddress.Parse("10.0.0.1")], MostNodes = 20_000 };
 
     private string Address() => string.Create(CultureInfo.InvariantCulture, $"10.0.0.{_random.Next(1, 7)}");
 

@@ -19,8 +19,8 @@ public sealed class WalkProperties
             for (int number = 0; number < 4; number++)
             {
                 var packet = any.Packet();
-                string fast = Everything(PacketWalk.Walk(ruleset, packet, any.Options()));
-                string slow = Everything(PacketWalk.Walk(ruleset, packet, any.Options() with { UsesIndex = false }));
+                string fast = Everything(PacketWalk.Walk(ruleset, packet, AnyWalk.Options()));
+                string slow = Everything(PacketWalk.Walk(ruleset, packet, AnyWalk.Options() with { UsesIndex = false }));
                 Assert.True(fast == slow, $"seed {seed}, packet {number}:\n{fast}\ninstead of\n{slow}");
             }
         }));
@@ -31,7 +31,7 @@ public sealed class WalkProperties
         Prop.ForAll(Seeds, seed =>
         {
             var any = new AnyWalk(seed);
-            var result = PacketWalk.Walk(any.Ruleset(), any.Packet(), any.Options());
+            var result = PacketWalk.Walk(any.Ruleset(), any.Packet(), AnyWalk.Options());
             double least = result.Outcomes.Sum(outcome => outcome.LeastProbability);
             double most = result.Outcomes.Sum(outcome => outcome.Probability);
             Assert.True(least < 1 + 1e-9 && most > 1 - 1e-9, $"seed {seed}: {least} to {most}");

@@ -1,0 +1,59 @@
+using System.Net;
+using Learn.Netfilter;
+
+namespace Learn.Proxy.Tests;
+
+/// <summary>Everything that is done to each mutated dump. A new reading is one more line in <see cref="All"/>.</summary>
+internal static class DumpReadings
+{
+    /// <summary>What is done to the rules of every dump that could be read, even in part: nothing may throw, or take a second.</summary>
+    internal static IReadOnlyList<(string Name, Action<MutatedDump, Ruleset> Read)> All { get; } =
+    [
+        ("print", (dump, rules) => Print(dump, rules)),
+        ("walk", (dump, rules) => Walk(dump, rules)),
+    ];
+
+    /// <summary>Lines of rules come back as they were, whatever is in them, and printing what was printed changes nothing.</summary>
+    private static void Print(MutatedDump dump, Ruleset rules)
+    {
+        string printed = Printed(rules);
+        Assert.Equal(printed, Printed(RulesetParser.TryParse(printed, dump.Family, rules.WrittenIn).Ruleset));
+        if (!dump.IsText || !RulesetParser.TryParse(dump.Utf8, dump.Family).Succeeded)
+        {
+            return;
+        }
+
+        var lines = printed.Split('\n').ToHashSet(StringComparer.Ordinal);
+        foreach (string line in dump.Text.Split('\n').Select(line => line.TrimStart(' ', '\t').TrimEnd('\r')))
+        {
+            // How many blanks stand before the name of the chain is put in order.
+            bool isRule = line.StartsWith("-A ", StringComparison.Ordinal);
+            Assert.True(!isRule || lines.Contains("-A " + line[3..].TrimStart(' ')), $"lost: {line}");
+        }
+    }
+
+    private static string Printed(Ruleset rules) => rules.WrittenIn == TextStyle.Restore ? rules.ToRestoreText() : rules.ToSaveText();
+
+    private static void Walk(MutatedDump dump, Ruleset rules)
+    {
+        bool isIPv4 = dump.Family == IpFamily.IPv4;
+        var source = IPAddress.Parse(isIPv4 ? "10.244.1.5" : "fd00:10:244:1::5");
+        var node = IPAddress.Parse(isIPv4 ? "192.168.1.10" : "fd00:192:168::10");
+        var target = rules.Tables.SelectMany(table => table.Chains).SelectMany(chain => chain.Rules)
+            .Where(rule => rule.Find<DestinationMatch>() is { Address.IsValid: true })
+            .ElementAtOrDefault(dump.Number % 7);
+        var packet = new Packet
+        {
+            Source = source,
+            Destination = target?.Find<DestinationMatch>()?.Address.Address ?? node,
+            Protocol = target?.Find<TransportMatch>()?.Protocol ?? IpProtocol.Tcp,
+            DestinationPort = target?.Find<TransportMatch>()?.DestinationPorts?.First ?? 80,
+            InInterface = "cni0",
+            FromLocalProcess = dump.Number % 5 == 0,
+        };
+        var result = PacketWalk.Walk(rules, packet, new WalkOptions { LocalAddresses = [node] });
+        double most = result.Outcomes.Sum(outcome => outcome.Probability);
+        Assert.True(most > 1 - 1e-6 && (!result.IsCertain || most < 1 + 1e-6), $"{most}\n{result}");
+        Assert.NotEmpty(result.Tree!.ToString()!);
+    }
+}
