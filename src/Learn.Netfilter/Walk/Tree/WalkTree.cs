@@ -17,6 +17,25 @@ public sealed class WalkTree
     /// <summary>The different ends, as in <see cref="WalkResult.Outcomes"/>.</summary>
     public ImmutableArray<WalkOutcome> Outcomes { get; }
 
+    /// <summary>The tree in sections, for reading: choices side by side, long lists shortened, nothing told twice.</summary>
+    /// <param name="mostChoices">How many ways of one choice are told, at least 2; the last one always is.</param>
+    public WalkSection Sections(int mostChoices = 4)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostChoices, 2);
+        return new WalkSections(Root, mostChoices).Build();
+    }
+
+    /// <summary>The tree as text.</summary>
+    /// <param name="options">Its width, and names beside chains.</param>
+    public string ToText(WalkTextOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new WalkText(options).Write(this);
+    }
+
+    /// <summary>The tree as text of at most 100 columns.</summary>
+    public override string ToString() => ToText(new WalkTextOptions());
+
     /// <summary>
     /// Tells whether a way is among those that are possible: for the comparison with what a kernel has really done.
     /// </summary>
