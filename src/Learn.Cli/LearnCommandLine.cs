@@ -95,6 +95,7 @@ internal static class LearnCommandLine
             NodeCommands.Drain(conversation),
             DownCommand.Create(output, error),
             RulesCommand.Create(output, error, Console.In),
+            ExplainCommand.Create(conversation, output, error, Console.In),
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),

@@ -35,6 +35,16 @@ internal static class CpuTimes
         read.Setup();
         Measure("reading its Services back", 1, () => read.Read());
         Measure("comparing it with one that differs in an endpoint", 1, () => read.Compare());
+        PrintExplanations();
+    }
+
+    /// <summary>Those of explanations alone.</summary>
+    internal static void PrintExplanations()
+    {
+        var explain = new ExplainAll();
+        explain.Setup();
+        Measure("a sentence for every rule of it", 1, () => ExplainAll.Explain(explain.Before));
+        Measure("parsing, a sentence for every rule, and comparing, together", 1, () => explain.ParseExplainAndCompare());
     }
 
     private static void Measure(string what, int repetitions, Action action)

@@ -5,6 +5,10 @@ if (args is ["cpu"])
 {
     CpuTimes.Print();
 }
+else if (args is ["cpu", "explain"])
+{
+    CpuTimes.PrintExplanations();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -14,6 +14,8 @@ namespace Learn;
 [JsonDerivedType(typeof(Rollout), "rollout")]
 [JsonDerivedType(typeof(Schedulable), "schedulable")]
 [JsonDerivedType(typeof(Drain), "drain")]
+[JsonDerivedType(typeof(Explain), "explain")]
+[JsonDerivedType(typeof(ReadRules), "readRules")]
 public abstract record LabRequest
 {
     /// <summary>Who it is. Answered with <see cref="LabReply.Description"/>.</summary>
@@ -72,4 +74,16 @@ public abstract record LabRequest
     /// <param name="Node">The node.</param>
     /// <param name="Force">Also Pods that nothing would create anew.</param>
     public sealed record Drain(string Node, bool Force) : LabRequest;
+
+    /// <summary>Asks what rules of a node do.</summary>
+    /// <param name="Words">The question: see <see cref="Learn.Proxy.ExplanationQuestion"/>.</param>
+    /// <param name="Node">The node; null for the first.</param>
+    /// <param name="IsIPv6">The family; null for the lab's first.</param>
+    /// <param name="IsJson">True for JSON.</param>
+    public sealed record Explain(IReadOnlyList<string> Words, string? Node, bool? IsIPv6, bool IsJson) : LabRequest;
+
+    /// <summary>Asks for the rules of a node, with counters, as <c>iptables-save</c> prints them.</summary>
+    /// <param name="Node">The node; null for the first.</param>
+    /// <param name="IsIPv6">The family; null for the lab's first.</param>
+    public sealed record ReadRules(string? Node, bool? IsIPv6) : LabRequest;
 }

@@ -44,6 +44,8 @@ internal sealed class RequestDesk(Lab lab, DateTimeOffset started)
         LabRequest.Rollout rollout => await RollOutAsync(rollout, cancellationToken).ConfigureAwait(false),
         LabRequest.Schedulable node => await SettledAsync(node.IsSchedulable ? lab.Cluster.Uncordon(node.Node) : lab.Cluster.Cordon(node.Node), cancellationToken).ConfigureAwait(false),
         LabRequest.Drain drain => await DrainAsync(drain, cancellationToken).ConfigureAwait(false),
+        LabRequest.Explain explain => await new ExplanationDesk(lab).ExplainAsync(explain, cancellationToken).ConfigureAwait(false),
+        LabRequest.ReadRules rules => await new ExplanationDesk(lab).ReadAsync(rules, cancellationToken).ConfigureAwait(false),
         _ => Failure("The lab does not know this request; it may be of another version than the one who asks.", BadInput),
     };
 

@@ -7,7 +7,7 @@ namespace Learn.Proxy;
 /// <param name="Title">What it is, in a few words: <c>chooses an endpoint of default/my-service:http</c>.</param>
 /// <param name="Purpose">What it does, when packets get there, and what becomes of those that no rule decides about.</param>
 /// <param name="Rules">Each of its rules, in their order.</param>
-public sealed record ChainExplanation(ChainReading Reading, string Title, string Purpose, ImmutableArray<RuleExplanation> Rules)
+public sealed record ChainExplanation(ChainReading Reading, string Title, string Purpose, ImmutableArray<RuleExplanation> Rules) : IExplanation
 {
     /// <summary>The table.</summary>
     public string Table => Reading.Table;

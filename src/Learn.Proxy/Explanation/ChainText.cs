@@ -16,7 +16,7 @@ internal static class ChainText
     };
 
     /// <summary>A few words for a heading.</summary>
-    internal static string Title(ChainReading chain, ProxyVocabulary names) => chain.Role switch
+    internal static string Title(ChainReading chain, ProxyVocabulary? names) => chain.Role switch
     {
         ChainRole.BuiltIn => "called by the kernel",
         ChainRole.Services when chain.Table == "nat" => "traffic to the addresses of Services",
@@ -36,7 +36,7 @@ internal static class ChainText
         ChainRole.LocalService => $"chooses an endpoint of {chain.Service} on this node",
         ChainRole.External => $"traffic from outside to {chain.Service}",
         ChainRole.Firewall => $"source ranges of {chain.Service}",
-        ChainRole.Endpoint when chain.Endpoint is { } endpoint => $"endpoint {names.Endpoint(endpoint.Address)} of {chain.Service}",
+        ChainRole.Endpoint when chain.Endpoint is { } endpoint => $"endpoint {names?.Endpoint(endpoint.Address) ?? endpoint.Address} of {chain.Service}",
         ChainRole.Endpoint => $"an endpoint of {chain.Service?.ToString() ?? "some Service"}",
         ChainRole.OldExternalLocal => $"traffic from outside to {chain.Service} (before version 1.24)",
         ChainRole.Ipvs => "of kube-proxy's IPVS mode",

@@ -1,24 +1,39 @@
 using System.Globalization;
 using System.Text;
+using Learn.Netfilter;
 
 namespace Learn.Proxy;
 
 /// <summary>Explanations as plain text for a terminal: lines of at most 100 columns, as far as words allow it.</summary>
-public static class ExplanationText
+public static partial class ExplanationText
 {
     private const int Width = 100;
+
+    /// <summary>Any explanation.</summary>
+    /// <param name="explanation">The explanation.</param>
+    /// <param name="family">The family; it decides how defaults are written.</param>
+    public static string Write(IExplanation explanation, IpFamily family = IpFamily.IPv4) => explanation switch
+    {
+        RuleExplanation rule => Write(rule, family),
+        ChainExplanation chain => Write(chain),
+        TableExplanation table => Write(table),
+        ServiceExplanation service => Write(service),
+        FieldRules field => Write(field),
+        RulesetOverview overview => Write(overview),
+        _ => explanation?.ToString() ?? "",
+    };
 
     /// <summary>A rule with everything that is known about it.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="family">The family; it decides how defaults are written.</param>
-    public static string Write(RuleExplanation rule, Netfilter.IpFamily family = Netfilter.IpFamily.IPv4)
+    public static string Write(RuleExplanation rule, IpFamily family = IpFamily.IPv4)
     {
         ArgumentNullException.ThrowIfNull(rule);
         var text = new StringBuilder();
         text.Append(rule.Number > 0
             ? string.Create(CultureInfo.InvariantCulture, $"{rule.Table} {rule.Chain}, rule {rule.Number}\n")
             : rule.Chain.Length > 0 ? $"{rule.Table} {rule.Chain}\n" : "");
-        Wrap(text, $"-A {(rule.Chain.Length > 0 ? rule.Chain + " " : "")}{Netfilter.RuleWriter.ToText(rule.Rule, family)}", "  ", "      ");
+        Wrap(text, $"-A {(rule.Chain.Length > 0 ? rule.Chain + " " : "")}{RuleWriter.ToText(rule.Rule, family)}", "  ", "      ");
         text.Append('\n');
         Wrap(text, rule.Sentence, "", "");
         Wrap(text, rule.Because, "", "");
@@ -26,15 +41,19 @@ public static class ExplanationText
         Line(text, "Service", rule.Service?.ToString());
         Line(text, "Endpoint", rule.Endpoint?.ToString());
         Line(text, "Feature", rule.Feature);
+        string label = "Made by";
         foreach (FieldReference field in rule.Fields)
         {
-            Line(text, ReferenceEquals(field, rule.Fields[0]) ? "Made by" : "", field.ToString());
+            Line(text, label, field.ToString());
+            label = "";
         }
 
+        label = "Read more";
         foreach (RuleReference reference in rule.References)
         {
-            Line(text, ReferenceEquals(reference, rule.References[0]) ? "Read more" : "", reference.ToString());
+            Line(text, label, reference.ToString());
             Line(text, "", reference.Url);
+            label = "";
         }
 
         return text.ToString().TrimEnd('\n');

@@ -4,7 +4,7 @@ using Learn.Netfilter;
 namespace Learn.Proxy;
 
 /// <summary>What a rule does, in words, and why it is there.</summary>
-public sealed record RuleExplanation
+public sealed record RuleExplanation : IExplanation
 {
     /// <summary>The table.</summary>
     public required string Table { get; init; }

@@ -7,7 +7,7 @@ namespace Learn.Proxy;
 /// Rules of a node in plain sentences, in the terms of Kubernetes where they are kube-proxy's and in those of netfilter where they are
 /// not. No rule is without a sentence. Made when asked for, chain by chain.
 /// </summary>
-public sealed class RulesetExplanation
+public sealed partial class RulesetExplanation
 {
     private static readonly RuleReading s_unread = new(RuleOwner.Unknown);
     private readonly ExplanationSources _sources;

@@ -6,7 +6,7 @@ namespace Learn.Proxy;
 /// <param name="Table">The table.</param>
 /// <param name="Purpose">What it is there for.</param>
 /// <param name="Chains">Each of its chains, in the order of the ruleset.</param>
-public sealed record TableExplanation(string Table, string Purpose, ImmutableArray<ChainExplanation> Chains)
+public sealed record TableExplanation(string Table, string Purpose, ImmutableArray<ChainExplanation> Chains) : IExplanation
 {
     /// <inheritdoc/>
     public override string ToString() => ExplanationText.Write(this);

@@ -9,6 +9,9 @@ namespace Learn.Proxy;
 /// </param>
 public sealed record FieldReference(string Kind, string Name, string Path)
 {
+    /// <summary>The same path in other words: a member of a list by its name, an older field; null for none.</summary>
+    internal string? OtherPath { get; init; }
+
     /// <summary>The object as kubectl names it: <c>service/default/my-service</c>.</summary>
     public string Object => Kind switch
     {
@@ -21,10 +24,13 @@ public sealed record FieldReference(string Kind, string Name, string Path)
     public override string ToString() => $"{Path} of {Object}";
 
     /// <summary>True if the path is the one asked for, or a part of it: <c>spec.ports[0]</c> includes <c>spec.ports[0].nodePort</c>.</summary>
-    /// <param name="path">The path that is asked for.</param>
+    /// <param name="path">The path that is asked for; empty for the whole object.</param>
     public bool IsWithin(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Path.StartsWith(path, StringComparison.Ordinal) && (Path.Length == path.Length || Path[path.Length] is '.' or '[');
+        return Includes(path, Path) || (OtherPath is not null && Includes(path, OtherPath));
     }
+
+    private static bool Includes(string whole, string part) =>
+        whole.Length == 0 || (part.StartsWith(whole, StringComparison.Ordinal) && (part.Length == whole.Length || part[whole.Length] is '.' or '['));
 }

@@ -14,10 +14,11 @@ internal readonly struct ServiceFields(ServiceReading service, V1Service? manife
     internal FieldReference Of(string path) => new("Service", service.Service, path);
 
     /// <summary>A field of the port.</summary>
-    internal FieldReference OfPort(string field) => Of($"spec.ports[{PortKey}].{field}");
+    internal FieldReference OfPort(string field) => Of($"spec.ports[{PortKey}].{field}") with { OtherPath = PortName.Length == 0 ? null : $"spec.ports[{PortName}].{field}" };
 
     internal FieldReference ClusterIP => Of(
-        service.ClusterIP is { } address && Place(manifest?.Spec?.ClusterIPs, address) is >= 0 and var place ? At("spec.clusterIPs", place) : "spec.clusterIPs");
+        service.ClusterIP is { } address && Place(manifest?.Spec?.ClusterIPs, address) is >= 0 and var place ? At("spec.clusterIPs", place) : "spec.clusterIPs")
+        with { OtherPath = "spec.clusterIP" };
 
     internal FieldReference ExternalIP(IPAddress address) => Of(Member("spec.externalIPs", manifest?.Spec?.ExternalIPs, address));
 
@@ -57,12 +58,14 @@ internal readonly struct ServiceFields(ServiceReading service, V1Service? manife
         }
     }
 
+    private string PortName => service.Name.Length > service.Service.Length ? service.Name[(service.Service.Length + 1)..] : "";
+
     // A port without a name is the only one.
     private string PortKey
     {
         get
         {
-            string name = service.Name.Length > service.Service.Length ? service.Name[(service.Service.Length + 1)..] : "";
+            string name = PortName;
             if (manifest?.Spec?.Ports is { } ports)
             {
                 for (int index = 0; index < ports.Count; index++)
