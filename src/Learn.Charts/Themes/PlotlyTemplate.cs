@@ -53,12 +53,20 @@ internal static class PlotlyTemplate
                         ["pattern"] = new JObject { ["fgcolor"] = theme.ObservedEdge, ["fillmode"] = "overlay", ["size"] = 8, ["solidity"] = 0.25 },
                     },
                 }),
-                ["scatter"] = new JArray(new JObject
+                // Traces take these in turn: what was expected, what was observed, thin lines of what was observed.
+                ["scatter"] = new JArray(Marks(theme.Expected, 3, 2), Marks(theme.ObservedEdge, 1, 3), Marks(theme.ObservedEdge, 1, 1)),
+                ["heatmap"] = new JArray(new JObject
                 {
-                    ["marker"] = new JObject { ["color"] = theme.Expected, ["line"] = new JObject { ["color"] = theme.Expected, ["width"] = 3 } },
-                    ["error_x"] = new JObject { ["color"] = theme.Expected, ["thickness"] = 2 },
+                    ["colorscale"] = new JArray(new JArray(0, theme.Background), new JArray(1, theme.ObservedEdge)),
+                    ["colorbar"] = new JObject { ["tickfont"] = new JObject { ["color"] = theme.Muted } },
                 }),
             },
         };
     }
+
+    private static JObject Marks(string colour, int line, int thickness) => new()
+    {
+        ["marker"] = new JObject { ["color"] = colour, ["line"] = new JObject { ["color"] = colour, ["width"] = line } },
+        ["error_x"] = new JObject { ["color"] = colour, ["thickness"] = thickness },
+    };
 }

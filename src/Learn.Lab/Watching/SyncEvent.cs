@@ -102,14 +102,6 @@ public sealed class SyncEvent
             return null;
         }
 
-        try
-        {
-            return RulesetChanges.Between(RulesetReading.Of(Before.Plan.Desired()), RulesetReading.Of(Record.Plan.Desired()));
-        }
-        catch (NotImplementedException)
-        {
-            // The comparison is being written.
-            return null;
-        }
+        return RulesetChanges.Between(RulesetReading.Of(Before.Plan.Desired()), RulesetReading.Of(Record.Plan.Desired()));
     }
 }
