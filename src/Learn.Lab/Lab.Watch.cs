@@ -43,8 +43,17 @@ public sealed partial class Lab
         }
     }
 
-    /// <summary>A sync with the one before it; null if it is not kept.</summary>
-    internal SyncEvent? FindSync(long number) => control.Journal.Find(number);
+    /// <summary>What a sync gave to iptables-restore, chain by chain, beside the sync before.</summary>
+    /// <param name="number">Its number (<see cref="SyncRecord.Number"/>); null for the last one of the node.</param>
+    /// <param name="node">The node, where no number is given; null for the first.</param>
+    /// <exception cref="LabException">There is no such sync, or it is not kept any more.</exception>
+    public RestoreView ViewSync(long? number = null, string? node = null)
+    {
+        long wanted = number ?? LastSync(node)?.Number ?? throw new LabException("kube-proxy has not synced yet.");
+        return RestoreView.Of(control.Journal.Find(wanted) ?? throw new LabException(wanted < 1 || wanted > control.Journal.Last
+            ? $"There is no sync {wanted}: the last one is {control.Journal.Last}."
+            : $"Sync {wanted} is not kept any more: of each node the last {SyncJournal.MostRecords} are."));
+    }
 
     /// <summary>The number of the newest sync.</summary>
     internal long LastSyncNumber => control.Journal.Last;
