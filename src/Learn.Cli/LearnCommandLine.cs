@@ -96,6 +96,7 @@ internal static class LearnCommandLine
             DownCommand.Create(output, error),
             RulesCommand.Create(output, error, Console.In),
             ExplainCommand.Create(conversation, output, error, Console.In),
+            ListingCommand.Create(conversation, output, error, Console.In),
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),
