@@ -55,6 +55,10 @@ public sealed partial class Lab
             : $"Sync {wanted} is not kept any more: of each node the last {SyncJournal.MostRecords} are."));
     }
 
+    /// <summary>The name of a node as it is written, <c>node-1</c> or <c>node/node-1</c>.</summary>
+    /// <exception cref="LabException">There is no such node.</exception>
+    internal string NodeCalled(string name) => control.Nodes.Get(name.StartsWith("node/", StringComparison.Ordinal) ? name[5..] : name).Name;
+
     /// <summary>The number of the newest sync.</summary>
     internal long LastSyncNumber => control.Journal.Last;
 

@@ -17,4 +17,7 @@ public sealed record LabReply
 
     /// <summary>The answer to <see cref="LabRequest.FindHost"/>: the name of the host in the lab's world.</summary>
     public string? Host { get; init; }
+
+    /// <summary>The answer to <see cref="LabRequest.WatchSyncs"/>: from where the next question goes on.</summary>
+    public long? Cursor { get; init; }
 }

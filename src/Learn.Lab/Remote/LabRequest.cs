@@ -16,6 +16,9 @@ namespace Learn;
 [JsonDerivedType(typeof(Drain), "drain")]
 [JsonDerivedType(typeof(Explain), "explain")]
 [JsonDerivedType(typeof(ReadRules), "readRules")]
+[JsonDerivedType(typeof(WatchSyncs), "watchSyncs")]
+[JsonDerivedType(typeof(ShowSyncs), "showSyncs")]
+[JsonDerivedType(typeof(Analyse), "analyse")]
 public abstract record LabRequest
 {
     /// <summary>Who it is. Answered with <see cref="LabReply.Description"/>.</summary>
@@ -86,4 +89,26 @@ public abstract record LabRequest
     /// <param name="Node">The node; null for the first.</param>
     /// <param name="IsIPv6">The family; null for the lab's first.</param>
     public sealed record ReadRules(string? Node, bool? IsIPv6) : LabRequest;
+
+    /// <summary>Waits for syncs of kube-proxy. Answered with them, and with <see cref="LabReply.Cursor"/> for the next question.</summary>
+    /// <param name="After">The cursor of the last answer; null to begin: then the answer is the cursor of now.</param>
+    /// <param name="Node">The node; null for all.</param>
+    /// <param name="Json">True for a line of JSON for each.</param>
+    public sealed record WatchSyncs(long? After, string? Node = null, bool Json = false) : LabRequest;
+
+    /// <summary>Shows the syncs that are kept, or one of them beside the one before.</summary>
+    /// <param name="Node">The node; null for all.</param>
+    /// <param name="Number">The number of the one to show; null for a table of all.</param>
+    /// <param name="Payload">True for the bytes that iptables-restore read, and nothing else.</param>
+    /// <param name="Json">True for a line of JSON for each.</param>
+    public sealed record ShowSyncs(string? Node = null, long? Number = null, bool Payload = false, bool Json = false) : LabRequest;
+
+    /// <summary>Sends requests with curl and analyses where they ended.</summary>
+    /// <param name="Url">What curl fetches.</param>
+    /// <param name="Count">Number of requests from each place.</param>
+    /// <param name="From">The places, one after the other; empty for the toolbox.</param>
+    /// <param name="Power">In which share of all runs a deviation shall be noticed.</param>
+    /// <param name="Deviation">The deviation that is asked about: 0.1 is a tenth of an end's share.</param>
+    /// <param name="Json">True for JSON.</param>
+    public sealed record Analyse(string Url, int Count, IReadOnlyList<string> From, double Power, double Deviation, bool Json = false) : LabRequest;
 }
