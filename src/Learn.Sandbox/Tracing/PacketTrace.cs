@@ -142,14 +142,23 @@ public sealed class PacketTrace : IAsyncDisposable
         var messages = new NetlinkMessages(bytes);
         while (messages.Next())
         {
-            if (messages.Type == TraceMessage.Type
-                && TraceMessage.Read(messages.Body, time, NameOf) is { } happened
-                && !happened.Table.StartsWith(TraceTable.Prefix, StringComparison.Ordinal))
+            if (messages.Type != TraceMessage.Type || TraceMessage.Read(messages.Body, time, NameOf) is not { } happened)
+            {
+                continue;
+            }
+
+            if (!TraceTable.IsOne(happened.Table))
             {
                 _events.Add(happened);
             }
+            else if (happened.Header is not null && _table.Meaning(happened.Table, happened.Chain) is var (kind, chain))
+            {
+                _events.Add(happened with { Kind = kind, Chain = chain, Table = "", RuleHandle = null, Family = FamilyOf(happened.Header), Verdict = TraceVerdict.Continue });
+            }
         }
     }
+
+    private static AddressFamily FamilyOf(TracedPacket packet) => packet.Source.AddressFamily;
 
     private string NameOf(int index)
     {

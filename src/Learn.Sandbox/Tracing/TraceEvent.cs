@@ -11,10 +11,10 @@ public sealed record TraceEvent
     /// </summary>
     public required uint Packet { get; init; }
 
-    /// <summary>The family of the table: IPv4 or IPv6.</summary>
+    /// <summary>The family of the packet: IPv4 or IPv6.</summary>
     public required AddressFamily Family { get; init; }
 
-    /// <summary>The table: <c>nat</c>.</summary>
+    /// <summary>The table: <c>nat</c>; empty between tables, where a packet enters, is delivered or leaves.</summary>
     public required string Table { get; init; }
 
     /// <summary>The chain: <c>PREROUTING</c>, <c>KUBE-SERVICES</c>.</summary>
@@ -44,6 +44,11 @@ public sealed record TraceEvent
     /// <summary>The event in one line.</summary>
     public override string ToString()
     {
+        if (Table.Length == 0)
+        {
+            return $"{Packet:x8} {Chain} {Kind} ({Header})";
+        }
+
         string what = Kind == TraceEventKind.Policy ? "policy" : RuleHandle is { } handle ? $"rule {handle}" : "end";
         return $"{Packet:x8} {Table} {Chain} {what}: {Verdict}{(Target is null ? "" : $" {Target}")}{(Header is null ? "" : $" ({Header})")}";
     }

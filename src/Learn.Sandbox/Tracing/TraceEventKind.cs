@@ -11,4 +11,13 @@ public enum TraceEventKind
 
     /// <summary>The policy of a built-in chain decided.</summary>
     Policy,
+
+    /// <summary>The packet comes to PREROUTING or OUTPUT, before the first table of iptables.</summary>
+    Entered,
+
+    /// <summary>It has passed INPUT and goes to a process of the host.</summary>
+    Delivered,
+
+    /// <summary>It has passed POSTROUTING and leaves by its interface, with its addresses after all translation.</summary>
+    Left,
 }

@@ -46,7 +46,7 @@ public sealed class HostTracingTests(Worlds worlds)
         await ConnectAsync(host, "10.96.0.1", 40001);
         var events = await trace.TakeAsync(Cancellation);
 
-        string[] jumps = [.. events.TakeWhile(one => one.Table != "filter").Select(one => Describe(one, handles))];
+        string[] jumps = [.. events.Skip(1).TakeWhile(one => one.Table != "filter").Select(one => Describe(one, handles))];
         Assert.Equal(["OUTPUT 1 Jump SERVICES", "SERVICES 3 Continue", "SERVICES 4 Jump POD", "POD 1 Accept"], jumps);
         var header = events[0].Header!;
         Assert.Equal((IPAddress.Parse("10.96.0.1"), (ushort)80, (ushort)40001, true), (header.Destination, header.DestinationPort, header.SourcePort, header.IsOpening));
@@ -55,6 +55,9 @@ public sealed class HostTracingTests(Worlds worlds)
         Assert.Equal((TraceEventKind.Policy, TraceVerdict.Accept, 0x4000u), (filter.Kind, filter.Verdict, filter.Mark));
         Assert.Equal(IPEndPoint.Parse("10.1.1.1:8080"), new IPEndPoint(after.Destination, after.DestinationPort));
         Assert.Equal("lo", after.OutInterface);
+        Assert.Equal(
+            ["Entered OUTPUT 10.96.0.1", "Left POSTROUTING 10.1.1.1", "Entered PREROUTING 10.1.1.1", "Delivered INPUT 10.1.1.1"],
+            events.Where(one => one.Table.Length == 0).Select(one => $"{one.Kind} {one.Chain} {one.Header!.Destination}"));
         Assert.Contains(events, one => one.Table == "filter" && one.Chain == "INPUT" && one.Header!.InInterface == "lo");
     }
 
