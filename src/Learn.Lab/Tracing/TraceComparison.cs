@@ -8,15 +8,15 @@ namespace Learn;
 /// <summary>The way that a packet really took, held against what the walk said it could take.</summary>
 /// <param name="Walk">The prediction: all ways through the rules, with their probabilities.</param>
 /// <param name="Path">The way that the kernel traced.</param>
-/// <param name="Taken">The predicted way that was taken; null if it is none of them.</param>
+/// <param name="Taken">The predicted way that was taken; null if it is none of them, or if the packet got lost on it.</param>
 /// <param name="Disagreements">What differs, a sentence each; empty if prediction and reality agree.</param>
 public sealed record TraceComparison(WalkResult Walk, PacketPath Path, WalkOutcome? Taken, ImmutableArray<string> Disagreements)
 {
     /// <summary>True if the way that was taken is among the predicted ones.</summary>
     public bool Agrees => Disagreements.IsEmpty;
 
-    /// <summary>How probable the way was that was taken, 0–1; 0 if it was not predicted.</summary>
-    public double Probability => Taken?.Probability ?? 0;
+    /// <summary>How probable the way was that was taken, 0–1, at most where something is not known; 0 if it was not predicted.</summary>
+    public double Probability { get; init; }
 
     /// <summary>Compares.</summary>
     /// <param name="walk">The walk of the packet as it entered the host.</param>
@@ -27,38 +27,29 @@ public sealed record TraceComparison(WalkResult Walk, PacketPath Path, WalkOutco
         ArgumentNullException.ThrowIfNull(walk);
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(localAddresses);
-        var real = path.Rules.Select(step => (step.Table, step.Chain, step.Number ?? 0)).ToList();
-        var best = (Outcome: (WalkOutcome?)null, Common: -1, Problems: ImmutableArray<string>.Empty);
-        foreach (var outcome in walk.Outcomes)
-        {
-            int common = real.Zip(outcome.Steps).TakeWhile(pair => pair.First == (pair.Second.Table, pair.Second.Chain, pair.Second.Number)).Count();
-            var problems = Differences(outcome, path, common, real.Count, localAddresses);
-            if (problems.IsEmpty)
-            {
-                return new TraceComparison(walk, path, outcome, []);
-            }
+        var rules = path.Rules.ToList();
+        var trail = WalkTrail.Follow(walk.Tree ?? throw new ArgumentException("The result of a walk is needed, with its tree.", nameof(walk)), rules);
 
-            if (common > best.Common || (common == best.Common && problems.Length < best.Problems.Length))
-            {
-                best = (outcome, common, problems);
-            }
-        }
-
-        return new TraceComparison(walk, path, Taken: null, best.Outcome is null ? ["The walk predicts no way at all."] : best.Problems);
-    }
-
-    private static ImmutableArray<string> Differences(WalkOutcome outcome, PacketPath path, int common, int real, ImmutableHashSet<IPAddress> localAddresses)
-    {
         // What got lost between two hooks met the first of the rules only; no rule is to blame.
-        if (common < real || (common < outcome.Steps.Length && path.End != TraceEnd.Lost))
+        if (path.End == TraceEnd.Lost && trail.Known == rules.Count)
         {
-            var met = path.Rules.Skip(common).FirstOrDefault();
-            var expected = outcome.Steps.Skip(common).FirstOrDefault();
-            return [$"After {Count(common)} on which both agree, the kernel took {Words(met)}; the walk expected {Words(expected)}."];
+            return new TraceComparison(walk, path, Taken: null, []) { Probability = trail.Probability };
         }
 
-        return [.. VerdictDifferences(outcome, path), .. path.Final is null ? [] : AddressDifferences(outcome, path, localAddresses)];
+        var ends = trail.Ends.Select(end => (end.Outcome, end.Probability, Problems: Differences(end.Outcome, path, localAddresses))).OrderBy(end => end.Problems.Length).ToList();
+        if (trail.Known < rules.Count || ends.Count == 0)
+        {
+            var met = rules.Skip(trail.Known).FirstOrDefault();
+            string expected = string.Join(" or ", trail.Next.Take(2).Select(step => $"\"{step}\"").DefaultIfEmpty("no further rule"));
+            return new TraceComparison(
+                walk, path, Taken: null, [$"After {Count(trail.Known)} on which both agree, the kernel took {(met is null ? "no further rule" : $"\"{met}\"")}; the walk expected {expected}."]);
+        }
+
+        return new TraceComparison(walk, path, ends[0].Problems.IsEmpty ? ends[0].Outcome : null, ends[0].Problems) { Probability = ends[0].Problems.IsEmpty ? Math.Min(1, ends[0].Probability) : 0 };
     }
+
+    private static ImmutableArray<string> Differences(WalkOutcome outcome, PacketPath path, ImmutableHashSet<IPAddress> localAddresses)
+        => outcome.Verdict == WalkVerdict.Unknown ? [] : [.. VerdictDifferences(outcome, path), .. path.Final is null ? [] : AddressDifferences(outcome, path, localAddresses)];
 
     private static IEnumerable<string> VerdictDifferences(WalkOutcome outcome, PacketPath path)
     {
@@ -84,7 +75,7 @@ public sealed record TraceComparison(WalkResult Walk, PacketPath Path, WalkOutco
     private static IEnumerable<string> AddressDifferences(WalkOutcome outcome, PacketPath path, ImmutableHashSet<IPAddress> localAddresses)
     {
         var final = path.Final!;
-        bool isGuessed = outcome.Assumptions.Any(assumption => assumption.Step.Rule.Target is DnatTarget);
+        bool isGuessed = outcome.Assumptions.Any(assumption => assumption.Step.Rule.Target is DnatTarget or UnknownTarget);
         var destination = new IPEndPoint(final.Destination, final.DestinationPort);
         if (!isGuessed && !destination.Equals(outcome.Endpoint))
         {
@@ -100,8 +91,4 @@ public sealed record TraceComparison(WalkResult Walk, PacketPath Path, WalkOutco
     }
 
     private static string Count(int rules) => rules switch { 0 => "no rule", 1 => "one rule", _ => string.Create(CultureInfo.InvariantCulture, $"{rules} rules") };
-
-    private static string Words(TraceStep? step) => step is null ? "no further rule" : $"\"{step}\"";
-
-    private static string Words(WalkStep? step) => step is null ? "no further rule" : $"\"{step}\"";
 }

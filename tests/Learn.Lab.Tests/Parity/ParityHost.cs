@@ -123,7 +123,6 @@ internal sealed class ParityHost : IAsyncDisposable
         {
             string[] parts = setting.Split('=');
             await host.SetSysctlAsync($"net.{ip}.{parts[0]}", parts[1], cancellationToken);
-            await neighbour.TrySetSysctlAsync($"net.{ip}.{parts[0]}", parts[1], cancellationToken);
         }
 
         var links = machine.Interfaces.Select((one, index) =>

@@ -36,10 +36,7 @@ internal sealed class ParityRun(ParityHost host, ParityMachine machine, WalkOpti
         Sent++;
         Lost += path.End == TraceEnd.Lost ? 1 : 0;
         Guessed += comparison.Taken is { IsCertain: false } ? 1 : 0;
-        foreach (string list in comparison.Taken?.RecentLists ?? [])
-        {
-            seen[(list, sent.Source)] = DateTime.UtcNow;
-        }
+        Remember(path);
 
         if (!comparison.Agrees)
         {
@@ -79,5 +76,21 @@ internal sealed class ParityRun(ParityHost host, ParityMachine machine, WalkOpti
             [.. keys.Select(key => walk.ProbabilityOf(outcome => Key(outcome) == key))]);
     }
 
-    private static string Key(WalkOutcome outcome) => string.Join('|', outcome.Steps.Select(step => $"{step.Table} {step.Chain} {step.Number}"));
+    private static string Key(WalkOutcome outcome) => $"{outcome.Verdict} {outcome.End} {outcome.Packet.Mark}";
+
+    private void Remember(PacketPath path)
+    {
+        foreach (var match in path.Rules.SelectMany(step => step.Rule!.Matches).OfType<RecentMatch>())
+        {
+            var entry = (match.Name, match.UsesDestination ? path.Entered.Destination : path.Entered.Source);
+            if (match.Operation == RecentOperation.Remove)
+            {
+                seen.Remove(entry);
+            }
+            else if (match.Operation is RecentOperation.Set or RecentOperation.Update)
+            {
+                seen[entry] = DateTime.UtcNow;
+            }
+        }
+    }
 }
