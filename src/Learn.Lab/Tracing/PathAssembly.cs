@@ -1,12 +1,11 @@
-using System.Collections.Immutable;
 using Learn.Netfilter;
 using Learn.Sandbox;
 
 namespace Learn;
 
 /// <summary>Puts the events of a host together to the ways of its packets.</summary>
-/// <param name="rules">The rules of the host.</param>
-internal sealed class PathAssembly(RuleIndex rules)
+/// <param name="rules">The rules of the host; null if they are not known yet, so that steps have their numbers only.</param>
+internal sealed class PathAssembly(RuleIndex? rules)
 {
     private readonly Dictionary<uint, Unfinished> underWay = [];
     private readonly List<PacketPath> paths = [];
@@ -86,7 +85,7 @@ internal sealed class PathAssembly(RuleIndex rules)
     private TraceStep StepOf(TraceEvent happened, Unfinished path)
     {
         path.Hook = HookOf(happened.Chain) ?? path.Hook;
-        var rule = happened.RuleHandle is { } handle ? rules.Find(happened.Table, handle) : null;
+        var rule = happened.RuleHandle is { } handle ? rules?.Find(happened.Table, handle) : null;
         return new TraceStep
         {
             Hook = path.Hook,

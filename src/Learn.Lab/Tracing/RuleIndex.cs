@@ -19,9 +19,9 @@ internal sealed class RuleIndex
     /// <summary>The rules.</summary>
     public Ruleset Ruleset { get; }
 
-    /// <summary>Reads the rules of a host and their numbers, again until both are of one moment.</summary>
+    /// <summary>Reads the rules of a host and their numbers, in the order of the chains; again until both are of one moment.</summary>
     /// <exception cref="SandboxException">The rules do not stop changing.</exception>
-    public static async Task<RuleIndex> ReadAsync(Host host, IpFamily family, CancellationToken cancellationToken)
+    public static async Task<(RuleIndex Index, IReadOnlyList<RuleHandle> Handles)> ReadAsync(Host host, IpFamily family, CancellationToken cancellationToken)
     {
         const int attempts = 20;
         var addresses = family == IpFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;
@@ -33,7 +33,7 @@ internal sealed class RuleIndex
             var after = await host.GetRuleHandlesAsync(addresses, cancellationToken);
             if (before.SequenceEqual(after) && TryMake(ruleset, after) is { } index)
             {
-                return index;
+                return (index, after);
             }
         }
 

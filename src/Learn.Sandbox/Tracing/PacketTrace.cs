@@ -18,10 +18,10 @@ public sealed class PacketTrace : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly byte[] _buffer = new byte[BufferSize];
     private readonly List<TraceEvent> _events = [];
-    private readonly long _started = Stopwatch.GetTimestamp();
     private Dictionary<int, string> _interfaces = [];
     private bool _interfaceIsUnknown;
     private bool _hasLost;
+    private TaskCompletionSource _something = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private PacketTrace(Host host, Socket socket)
     {
@@ -30,6 +30,9 @@ public sealed class PacketTrace : IAsyncDisposable
         _socket.Blocking = false;
         _table = new TraceTable(host);
     }
+
+    /// <summary>When the trace was started, as <see cref="Stopwatch.GetTimestamp"/> counts: the zero of <see cref="TraceEvent.Time"/>.</summary>
+    public long Started { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>Everything that was traced since it was asked the last time.</summary>
     /// <param name="cancellationToken">Gives up.</param>
@@ -48,6 +51,7 @@ public sealed class PacketTrace : IAsyncDisposable
 
             taken = [.. _events];
             _events.Clear();
+            _something = _something.Task.IsCompleted ? new(TaskCreationOptions.RunContinuationsAsynchronously) : _something;
         }
 
         if (_interfaceIsUnknown)
@@ -61,22 +65,11 @@ public sealed class PacketTrace : IAsyncDisposable
 
     /// <summary>Waits until there is something to take.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task WaitAsync(CancellationToken cancellationToken = default)
+    public Task WaitAsync(CancellationToken cancellationToken = default)
     {
-        try
+        lock (_gate)
         {
-            await _socket.ReceiveAsync(new byte[1], SocketFlags.Peek, cancellationToken);
-        }
-        catch (SocketException error) when (error.SocketErrorCode == SocketError.NoBufferSpaceAvailable)
-        {
-            lock (_gate)
-            {
-                _hasLost = true;
-            }
-        }
-        catch (SocketException error) when (error.SocketErrorCode == SocketError.MessageSize)
-        {
-            // There is a message; it is longer than what was looked at.
+            return _something.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -107,6 +100,7 @@ public sealed class PacketTrace : IAsyncDisposable
         try
         {
             await Task.WhenAll(trace.ReadInterfacesAsync(cancellationToken), trace._table.AddAsync(filters, cancellationToken));
+            _ = trace.KeepReadingAsync();
             return trace;
         }
         catch
@@ -114,6 +108,36 @@ public sealed class PacketTrace : IAsyncDisposable
             // Perhaps the table was put in place before it was cancelled.
             await trace.DisposeAsync();
             throw;
+        }
+    }
+
+    // Soon after they happen: only so their times mean something.
+    private async Task KeepReadingAsync()
+    {
+        var one = new byte[1];
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    await _socket.ReceiveAsync(one, SocketFlags.Peek);
+                }
+                catch (SocketException error) when (error.SocketErrorCode is SocketError.MessageSize or SocketError.NoBufferSpaceAvailable)
+                {
+                    // There is a message, longer than what was looked at; or some were lost.
+                    _hasLost |= error.SocketErrorCode == SocketError.NoBufferSpaceAvailable;
+                }
+
+                lock (_gate)
+                {
+                    Drain();
+                }
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // The trace has ended.
         }
     }
 
@@ -131,6 +155,11 @@ public sealed class PacketTrace : IAsyncDisposable
                     _hasLost = true;
                     break;
                 default:
+                    if (_events.Count > 0 || _hasLost)
+                    {
+                        _something.TrySetResult();
+                    }
+
                     return;
             }
         }
@@ -138,7 +167,7 @@ public sealed class PacketTrace : IAsyncDisposable
 
     private void Read(ReadOnlySpan<byte> bytes)
     {
-        var time = Stopwatch.GetElapsedTime(_started);
+        var time = Stopwatch.GetElapsedTime(Started);
         var messages = new NetlinkMessages(bytes);
         while (messages.Next())
         {

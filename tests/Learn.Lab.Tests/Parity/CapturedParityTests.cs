@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using Learn.Netfilter;
-using Learn.Sandbox;
 using Learn.Tests.Replay;
 
 namespace Learn.Tests.Parity;

@@ -45,7 +45,7 @@ internal sealed class ParityHost : IAsyncDisposable
         var parity = new ParityHost(hosts[0], hosts[1], machine, family);
         await parity.ConnectAsync(world, cancellationToken);
         (await parity.host.Iptables(family).RestoreAsync(Encoding.UTF8.GetBytes(save), cancellationToken: cancellationToken)).EnsureSucceeded();
-        parity.rules = await RuleIndex.ReadAsync(parity.host, family, cancellationToken);
+        (parity.rules, _) = await RuleIndex.ReadAsync(parity.host, family, cancellationToken);
         var addresses = family == IpFamily.IPv4 ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;
         parity.trace = await parity.host.StartTraceAsync(
             [.. ((int[])[6, 17, 132]).Select(protocol => new TraceFilter { Family = addresses, Protocol = protocol, HandshakeOnly = protocol == 6 })], cancellationToken);

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Net;
 using Learn.Netfilter;
-using Learn.Sandbox;
 
 namespace Learn.Tests.Parity;
 
