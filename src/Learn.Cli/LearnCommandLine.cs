@@ -100,6 +100,7 @@ internal static class LearnCommandLine
             RulesCommand.Create(output, error, Console.In),
             ExplainCommand.Create(conversation, output, error, Console.In),
             ListingCommand.Create(conversation, output, error, Console.In),
+            WalkCommand.Create(output, conversation, Console.In),
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),

@@ -19,6 +19,7 @@ namespace Learn;
 [JsonDerivedType(typeof(WatchSyncs), "watchSyncs")]
 [JsonDerivedType(typeof(ShowSyncs), "showSyncs")]
 [JsonDerivedType(typeof(Analyse), "analyse")]
+[JsonDerivedType(typeof(Walk), "walk")]
 public abstract record LabRequest
 {
     /// <summary>Who it is. Answered with <see cref="LabReply.Description"/>.</summary>
@@ -111,4 +112,10 @@ public abstract record LabRequest
     /// <param name="Deviation">The deviation that is asked about: 0.1 is a tenth of an end's share.</param>
     /// <param name="Json">True for JSON.</param>
     public sealed record Analyse(string Url, int Count, IReadOnlyList<string> From, double Power, double Deviation, bool Json = false) : LabRequest;
+    /// <summary>Predicts what happens to a packet: <see cref="Lab.WalkAsync"/>.</summary>
+    /// <param name="Target">The target.</param>
+    /// <param name="From">Where it is sent; null for the toolbox.</param>
+    /// <param name="Protocol">The protocol if the target does not say it; null for TCP.</param>
+    /// <param name="IsJson">Answered with JSON instead of text.</param>
+    public sealed record Walk(string Target, string? From, string? Protocol, bool IsJson) : LabRequest;
 }

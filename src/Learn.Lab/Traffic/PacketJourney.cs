@@ -19,6 +19,7 @@ internal sealed class PacketJourney(IReadOnlyCollection<JourneyNode> nodes, IRea
     private readonly List<ExpectedShare> shares = [];
     private readonly List<ExpectedSource> sources = [];
     private readonly HashSet<string> visited = [];
+    private readonly List<JourneyWalk> walks = [];
 
     /// <summary>Where connections end.</summary>
     public IReadOnlyList<ExpectedShare> Shares => shares;
@@ -35,6 +36,9 @@ internal sealed class PacketJourney(IReadOnlyCollection<JourneyNode> nodes, IRea
     /// <summary>The nodes whose rules had a say, in the order in which they were met.</summary>
     public IEnumerable<string> Visited => visited;
 
+    /// <summary>What the rules of each node did, in the order in which they were met.</summary>
+    public IReadOnlyList<JourneyWalk> Walks => walks;
+
     /// <summary>Follows a packet.</summary>
     /// <param name="packet">The packet, as it meets the node.</param>
     /// <param name="node">The node.</param>
@@ -50,7 +54,9 @@ internal sealed class PacketJourney(IReadOnlyCollection<JourneyNode> nodes, IRea
         }
 
         visited.Add(node.Name);
-        var walk = PacketWalk.Walk(await rulesOf(node), packet, new WalkOptions { LocalAddresses = node.LocalAddresses });
+        var rules = await rulesOf(node);
+        var walk = PacketWalk.Walk(rules, packet, new WalkOptions { LocalAddresses = node.LocalAddresses });
+        walks.Add(new JourneyWalk(node.Name, rules, probability, walk));
         if (!walk.IsCertain)
         {
             Undetermined += probability;

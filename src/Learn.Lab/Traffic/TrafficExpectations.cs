@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Learn.Netfilter;
+using Learn.Proxy;
 
 namespace Learn;
 
@@ -29,6 +30,84 @@ internal sealed class TrafficExpectations(LabNodes nodes, PodRuntime pods, HostL
             return null;
         }
 
+        if (await FollowAsync(question, source, destination, first, cancellationToken) is not { } journey)
+        {
+            return null;
+        }
+
+        return new Expectation(
+            journey.Shares,
+            journey.Undetermined,
+            Words([.. journey.Visited]),
+            question.Dependence ?? Memory(journey),
+            journey.Sources);
+    }
+
+    /// <summary>What the nodes do to the first packet of such a connection, one after the other.</summary>
+    /// <param name="question">What is sent.</param>
+    /// <param name="target">The target as it was written.</param>
+    /// <param name="source">Where it is sent.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LabException">The name is not known there, or the packet meets no node.</exception>
+    public async Task<LabWalk> WalkAsync(TrafficQuestion question, string target, TrafficSource source, CancellationToken cancellationToken)
+    {
+        var addresses = await lookup.FindAsync(source, question.Target, question.Family, cancellationToken);
+        if (addresses is not [var destination, ..])
+        {
+            throw new LabException($"{source.Name} does not know the name \"{question.Target}\". {(source.Namespace is null
+                ? "Outside Pods cluster names mean nothing: walk to an address, or from a Pod."
+                : "Is there a Service of that name in its namespace? Otherwise write NAME.NAMESPACE.")}");
+        }
+
+        var first = FirstNodes(source, destination);
+        if (first.IsEmpty || await FollowAsync(question, source, destination, first, cancellationToken) is not { Walks: [var begin, ..] } journey)
+        {
+            throw new LabException($"A packet from {source.Name} to {destination} meets no node: {source.Name} is outside the cluster, and {destination} is neither an address of a node nor one that is spread over nodes.");
+        }
+
+        var readings = journey.Walks.Select(walk => walk.Rules).Distinct().ToDictionary(rules => rules, rules => new Lazy<RulesetReading>(() => RulesetReading.Of(rules)));
+        var names = Names();
+        return new LabWalk(
+            source.Name,
+            target,
+            begin.Walk.Packet,
+            [.. journey.Walks.Select(walk => new NodeWalk(walk.Node, walk.Probability, walk.Walk, readings[walk.Rules], names))],
+            [.. journey.Shares.GroupBy(share => share.Outcome).Select(group => new ExpectedShare(group.Key, group.Sum(share => share.Probability)))],
+            journey.Undetermined)
+        {
+            Dependence = Memory(journey),
+        };
+    }
+
+    private static string? Memory(PacketJourney journey)
+        => journey.RemembersClients ? "session affinity sends a client back to the pod it had before" : null;
+
+    private Dictionary<IPAddress, string> Names()
+    {
+        var names = new Dictionary<IPAddress, string>();
+        foreach (var node in nodes.All)
+        {
+            foreach (var address in node.Addresses.Concat(node.PodGateways))
+            {
+                names.TryAdd(address, node.Name);
+            }
+        }
+
+        foreach (var pod in pods.Running.Where(pod => !pod.UsesHostNetwork))
+        {
+            foreach (var address in pod.Addresses)
+            {
+                names[address] = $"pod {pod.DisplayName} on {pod.Node.Name}";
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Follows the first packet of a connection through the nodes; null if the source has no address of the family.</summary>
+    private async Task<PacketJourney?> FollowAsync(
+        TrafficQuestion question, TrafficSource source, IPAddress destination, ImmutableArray<LabNode> first, CancellationToken cancellationToken)
+    {
         var rules = new Dictionary<string, Ruleset>();
         var journey = new PacketJourney([.. nodes.All.Select(JourneyNode.Of)], [.. pods.Running.Select(JourneyPod.Of)], ReadAsync);
         foreach (var node in first)
@@ -41,12 +120,7 @@ internal sealed class TrafficExpectations(LabNodes nodes, PodRuntime pods, HostL
             await journey.FollowAsync(packet, JourneyNode.Of(node), 1.0 / first.Length);
         }
 
-        return new Expectation(
-            journey.Shares,
-            journey.Undetermined,
-            Words([.. journey.Visited]),
-            question.Dependence ?? (journey.RemembersClients ? "session affinity sends a client back to the pod it had before" : null),
-            journey.Sources);
+        return journey;
 
         async Task<Ruleset> ReadAsync(JourneyNode node)
         {

@@ -34,6 +34,7 @@ internal sealed class CellLanguages
             .. IptablesLine.Programs.Select(program => new IptablesCells(program)),
             new ShellCells(),
             new CurlCells(),
+            new WalkCells(),
             new MarkdownCells(),
             new HtmlCells(),
             new TimeDirective(csharp),

@@ -35,6 +35,15 @@ internal sealed partial class CellValues(ICellVariables variables)
     /// <exception cref="CellException">C# refuses it.</exception>
     public Task DeclareAsync(string name, object? value, CancellationToken cancellationToken) => variables.DeclareAsync(name, value, cancellationToken);
 
+    /// <summary>The value of a C# variable, or of a property of it.</summary>
+    /// <exception cref="CellException">There is no such variable.</exception>
+    public async Task<object?> FindAsync(string name, CancellationToken cancellationToken) => await variables.FindAsync(name, cancellationToken) switch
+    {
+        { IsFound: true } found => found.Value,
+        { Problem: { } problem } => throw new CellException($"{name} cannot be used: {problem}"),
+        _ => throw new CellException($"There is no C# variable {name}. Declare it in a C# cell first, for example:  var {name.Split('.')[0]} = …;"),
+    };
+
     private async Task<string> TextOfAsync(Match place, CellText cell, CancellationToken cancellationToken)
     {
         var name = place.Groups["name"].Value;

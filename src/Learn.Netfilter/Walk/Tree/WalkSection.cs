@@ -23,8 +23,8 @@ public sealed record WalkSection
     /// <summary>The least and the greatest share of the ways that were left out, 0 to 1, of packets that come to the choice.</summary>
     public (double Least, double Most) HiddenShares { get; init; }
 
-    /// <summary>True if another place of the tree already tells how it goes on; <see cref="ContinuesAt"/> says where.</summary>
-    public bool IsTold => ContinuesAt is not null;
+    /// <summary>True if what follows is left out, because the tree is too large to be told.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>The node at which this way meets one that was told before; otherwise null.</summary>
     public WalkNode? ContinuesAt { get; init; }

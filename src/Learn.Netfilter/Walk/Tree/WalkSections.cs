@@ -8,9 +8,11 @@ namespace Learn.Netfilter;
 internal sealed class WalkSections(WalkNode root, int mostChoices)
 {
     private const int MostDeep = 24;
+    private const int NodesPerChoice = 500;
 
     private readonly HashSet<WalkNode> _shared = SharedNodes(root);
     private readonly HashSet<WalkNode> _told = [];
+    private int _room = mostChoices * NodesPerChoice;
 
     internal WalkSection Build() => Build(root, 1, 1, 0);
 
@@ -49,7 +51,12 @@ internal sealed class WalkSections(WalkNode root, int mostChoices)
                 return new WalkSection { Nodes = nodes.DrainToImmutable(), End = node };
             }
 
-            if (depth > MostDeep || (_shared.Contains(node) && !_told.Add(node)))
+            if (depth > MostDeep || _room-- <= 0)
+            {
+                return new WalkSection { Nodes = nodes.DrainToImmutable(), IsCut = true };
+            }
+
+            if (_shared.Contains(node) && !_told.Add(node))
             {
                 return new WalkSection { Nodes = nodes.DrainToImmutable(), ContinuesAt = node };
             }

@@ -103,6 +103,11 @@ internal sealed class WalkText(WalkTextOptions options)
             Line(indent, $"then as told for {WalkWords.Name(shared.Hook)}, {place}");
         }
 
+        else if (section.IsCut)
+        {
+            Line(indent, "… and so on: too much to tell here");
+        }
+
         for (int place = 0; place < section.Choices.Length; place++)
         {
             bool isLast = place == section.Choices.Length - 1;

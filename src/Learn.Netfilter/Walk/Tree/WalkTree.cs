@@ -54,6 +54,32 @@ public sealed class WalkTree
         return places.Any(node => node.Kind == WalkNodeKind.End);
     }
 
+    /// <summary>The most probable way to an end: every chain entered and every rule matched, in order; the end last.</summary>
+    /// <param name="outcome">One of <see cref="Outcomes"/>.</param>
+    public IReadOnlyList<WalkNode> WayTo(WalkOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var way = new List<WalkNode>();
+        int next = 0;
+        for (var node = Root; ;)
+        {
+            bool isTaken = node.Step is not null && next < outcome.Steps.Length && node.Step == outcome.Steps[next];
+            if (node.Kind is WalkNodeKind.Entry or WalkNodeKind.End || isTaken)
+            {
+                way.Add(node);
+            }
+
+            if (node.Kind == WalkNodeKind.End)
+            {
+                return way;
+            }
+
+            next += isTaken ? 1 : 0;
+            bool ends = next == outcome.Steps.Length && outcome.Verdict == WalkVerdict.Unknown;
+            node = (isTaken && ends ? node.Edges[^1] : node.Edges.FirstOrDefault(edge => node.Kind == WalkNodeKind.Entry || edge.IsTaken == isTaken) ?? node.Edges[0]).Target;
+        }
+    }
+
     /// <summary>The nodes that can be reached without matching another rule.</summary>
     private static HashSet<WalkNode> WithoutMatching(IEnumerable<WalkNode> from)
     {

@@ -17,6 +17,7 @@ internal static class LabForms
         Capture capture => Sentence($"A capture of packets runs in {capture.Host}, {capture.Size:N0} bytes so far, into {capture.File}. Stop it with: await capture.StopAsync()"),
         CaptureSummary capture => Sentence($"{capture.Packets:N0} packets in {capture.File}{(capture.Dropped > 0 ? FormattableString.Invariant($"; {capture.Dropped:N0} were lost") : "")}."),
         ShareCheck check => Toned(check.ToString(), check.Fits ? "good" : "bad"),
+        NodeWalk or LabWalk => WalkForms.TryFormat(value),
         TextTable table => OfTextTable(table),
         Learn.Lab lab => LabOverview.Of(lab),
         GroupTable groups => LabRows.Groups(groups).ToBundle() is { } bundle ? bundle.With(Forms.Plain, groups.ToString().TrimEnd()) : null,

@@ -15,6 +15,7 @@ internal static class RuleForms
         Rule rule => Listing([(rule.Counters is { } counters ? counters + " " : "") + RuleWriter.ToText(rule, IpFamily.IPv4)]),
         Difference difference => DifferenceForms.Of([difference]),
         IEnumerable<Difference> differences => DifferenceForms.Of(differences),
+        WalkTree or WalkResult { Tree: not null } => WalkForms.TryFormat(value),
         WalkResult walk => OfWalk(walk),
         WalkOutcome outcome => OfWalk(new WalkResult(outcome.Packet, [outcome])),
         TablesResult result => OfResult(result),
