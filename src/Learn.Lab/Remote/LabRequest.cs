@@ -112,6 +112,7 @@ public abstract record LabRequest
     /// <param name="Deviation">The deviation that is asked about: 0.1 is a tenth of an end's share.</param>
     /// <param name="Json">True for JSON.</param>
     public sealed record Analyse(string Url, int Count, IReadOnlyList<string> From, double Power, double Deviation, bool Json = false) : LabRequest;
+
     /// <summary>Predicts what happens to a packet: <see cref="Lab.WalkAsync"/>.</summary>
     /// <param name="Target">The target.</param>
     /// <param name="From">Where it is sent; null for the toolbox.</param>
