@@ -28,6 +28,7 @@ internal static class CpuTimes
             Measure($"one change among {size}", 50, () => partial.Payload());
         }
 
+        PrintWalks();
         var parse = new ParseSave();
         parse.Setup();
         Measure("parsing a save of 33 MB", 1, () => parse.Parse());
@@ -45,6 +46,30 @@ internal static class CpuTimes
         explain.Setup();
         Measure("a sentence for every rule of it", 1, () => ExplainAll.Explain(explain.Before));
         Measure("parsing, a sentence for every rule, and comparing, together", 1, () => explain.ParseExplainAndCompare());
+    }
+
+    internal static void PrintWalks()
+    {
+        foreach (string size in (ReadOnlySpan<string>)["10000x10", "1x10000"])
+        {
+            var walk = new WalkPacket { Size = size };
+            walk.Setup();
+            Measure($"walk of one packet, {size}", size[0] == '1' && size[1] == 'x' ? 1 : 200, () => walk.Walk());
+            Measure($"the same without an index, {size}", 1, () => walk.WalkWithoutIndex());
+            Measure($"the same with the text of its tree, {size}", size[1] == 'x' ? 1 : 100, () => walk.WalkAndText());
+            var times = new List<double>();
+            for (int run = 0; run < Runs / 3; run++)
+            {
+                walk.Forget();
+                GC.Collect();
+                var watch = Stopwatch.StartNew();
+                walk.Walk();
+                times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+
+            times.Sort();
+            Console.WriteLine($"| the first one, with the index and the names of chains, {size} (elapsed) | {times[Runs / 6]:f1} ms | {times[0]:f1} ms | {times[^1]:f1} ms |");
+        }
     }
 
     private static void Measure(string what, int repetitions, Action action)
@@ -68,6 +93,6 @@ internal static class CpuTimes
         }
 
         times.Sort();
-        Console.WriteLine($"| {what} | {times[Runs / 2]:f1} ms | {times[0]:f1} ms | {times[^1]:f1} ms |");
+        Console.WriteLine($"| {what} | {times[Runs / 2]:f3} ms | {times[0]:f3} ms | {times[^1]:f3} ms |");
     }
 }

@@ -9,6 +9,10 @@ else if (args is ["cpu", "explain"])
 {
     CpuTimes.PrintExplanations();
 }
+else if (args is ["cpu", "walk"])
+{
+    CpuTimes.PrintWalks();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
