@@ -1,7 +1,7 @@
 namespace Learn;
 
 /// <summary>The figures that can be drawn of a lab.</summary>
-public static class Charts
+public static partial class Charts
 {
     /// <summary>
     /// Which pod answered how often, beside what the rules made expect: a bar per end for the observed count, a mark for the expected

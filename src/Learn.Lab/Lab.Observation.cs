@@ -42,12 +42,20 @@ public sealed partial class Lab
     /// <exception cref="LabException">There is no such node.</exception>
     public async Task<RuleCounters> ReadCountersAsync(string? node = null, IpFamily? family = null, CancellationToken cancellationToken = default)
     {
-        cancellationToken = AmbientCancellation.Or(cancellationToken);
-        var asked = control.Nodes.Get(node);
+        var rules = await GetCountedRulesAsync(node, family, cancellationToken);
+        return RuleCounters.Of(control.Nodes.Get(node).Name, rules);
+    }
+
+    /// <summary>The rules of a node as a model, each with what it has seen: read from the kernel with <c>iptables-save --counters</c>.</summary>
+    /// <param name="node">The node's name; null for the first.</param>
+    /// <param name="family">IPv4 or IPv6; null for the lab's primary family.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LabException">There is no such node.</exception>
+    public async Task<Ruleset> GetCountedRulesAsync(string? node = null, IpFamily? family = null, CancellationToken cancellationToken = default)
+    {
         var wanted = family ?? PrimaryFamily;
-        var iptables = asked.Host.Iptables(wanted);
-        var save = await iptables.SaveAsync(counters: true, cancellationToken: cancellationToken);
-        return RuleCounters.Of(asked.Name, RulesetParser.Parse(save.Span, wanted));
+        var save = await control.Nodes.Get(node).Host.Iptables(wanted).SaveAsync(counters: true, cancellationToken: AmbientCancellation.Or(cancellationToken));
+        return RulesetParser.Parse(save.Span, wanted);
     }
 
     /// <summary>Tells which rules of a node some traffic comes by: reads the counters, lets it happen, and reads them again.</summary>

@@ -35,13 +35,13 @@ internal static class PictureFrame
     /// <param name="style">Rules of CSS, each beginning with the picture's own class: <c>.learn-hooks .way{…}</c>.</param>
     /// <param name="ownClass">The class of this kind of picture.</param>
     /// <param name="body">The drawing, as markup.</param>
-    /// <param name="viewBox">The coordinates; null for those of width and height.</param>
-    public static SvgPicture Put(string title, string description, double width, double height, string style, string ownClass, string body, string? viewBox = null)
+    /// <param name="leastScale">Where the page is narrow, the picture gets smaller, down to this share of its size; then the page can be scrolled.</param>
+    public static SvgPicture Put(string title, string description, double width, double height, string style, string ownClass, string body, double leastScale = 0)
     {
         var name = Name(title, description, body);
         var svg = new StringBuilder(body.Length + 3000);
-        svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"learn-picture {ownClass}\" viewBox=\"{viewBox ?? Invariant($"0 0 {width:0.##} {height:0.##}")}\" "));
-        svg.Append(Invariant($"width=\"{width:0.##}\" height=\"{height:0.##}\" role=\"img\" aria-labelledby=\"{name}-title {name}-description\">"));
+        svg.Append(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"learn-picture {ownClass}\" viewBox=\"0 0 {width:0.##} {height:0.##}\" "));
+        svg.Append(Invariant($"width=\"{width:0.##}\" height=\"{height:0.##}\"{(leastScale > 0 ? Invariant($" style=\"min-width:{width * leastScale:0}px\"") : "")} role=\"img\" aria-labelledby=\"{name}-title {name}-description\">"));
         svg.Append($"<title id=\"{name}-title\">{Escape(title)}</title><desc id=\"{name}-description\">{Escape(description)}</desc>");
         svg.Append($"<style>{Colours()}{Themes}.learn-picture{{max-width:100%;height:auto}}.learn-picture text{{font-family:{Font};fill:var(--text)}}{style}</style>");
         svg.Append(body).Append("</svg>");

@@ -11,6 +11,9 @@ internal static class DisplayCases
 {
     public static IReadOnlyDictionary<string, Func<object?>> All { get; } = new SortedDictionary<string, Func<object?>>(StringComparer.Ordinal)
     {
+        ["graph"] = () => Charts.ChainGraphAsync(Capture.Rules("clusterip-two-pods")).GetAwaiter().GetResult(),
+        ["graph-many"] = () => Charts.ChainGraphAsync(Capture.Rules("clusterip-250-pods")).GetAwaiter().GetResult(),
+        ["graph-service"] = () => Charts.ChainGraphAsync(Capture.Rules("nodeport-local-with-local"), new GraphOptions { About = "shop/frontend" }).GetAwaiter().GetResult(),
         ["hooks"] = () => HookDiagram.Draw([]),
         ["hooks-dropped"] = () => HookDiagram.Draw([(Hook.Prerouting, "nat", "KUBE-FW-…: its source is not in the Service's ranges"), (Hook.Forward, "filter", "DROP in KUBE-PROXY-FIREWALL")], "A client that may not use the load balancer", arrives: false),
         ["hooks-loopback"] = () => HookSamples.Hairpin,
