@@ -7,6 +7,7 @@ LAB_TOOLS=(
     ip:iproute2 nft:nftables conntrack:conntrack curl:curl
     unshare:util-linux nsenter:util-linux
     dig:bind9-dnsutils ping:iputils-ping tcpdump:tcpdump
+    dot:graphviz
 )
 # Jupyter's own programs and the Python modules that belong to them, which use the notebook kernel in the tests.
 JUPYTER_TOOLS=(jupyter-notebook:jupyter-notebook jupyter-nbconvert:jupyter-nbconvert)

@@ -17,7 +17,7 @@ public static partial class Charts
     public static Task<SvgPicture> ChainGraphAsync(Ruleset ruleset, GraphOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new GraphOptions();
-        var title = options.Title ?? (options.About is null ? "The chains of a node" : $"What leads to {options.About}, and where it leads");
+        var title = options.Title ?? GraphOptions.TitleOf(options.About, node: null);
         return GraphPicture.DrawAsync(ServiceGraph.Of(ruleset, options), title, null, cancellationToken);
     }
 

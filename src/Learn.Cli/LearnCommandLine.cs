@@ -101,6 +101,8 @@ internal static class LearnCommandLine
             ExplainCommand.Create(conversation, output, error, Console.In),
             ListingCommand.Create(conversation, output, error, Console.In),
             WalkCommand.Create(output, conversation, Console.In),
+            GraphCommand.Create(conversation, output, error, Console.In),
+            FlowsCommand.Create(conversation, output, error, Console.In),
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),

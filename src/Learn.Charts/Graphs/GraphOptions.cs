@@ -20,4 +20,8 @@ public sealed record GraphOptions
 
     /// <summary>The title; null for one that says what is shown.</summary>
     public string? Title { get; init; }
+
+    /// <summary>A title that says what is shown.</summary>
+    internal static string TitleOf(string? about, string? node) =>
+        about is null ? $"The chains of {node ?? "a node"}" : $"What leads to {about}{(node is null ? "" : $" on {node}")}, and where it leads";
 }

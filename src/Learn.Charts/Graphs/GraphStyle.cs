@@ -24,7 +24,7 @@ internal static class GraphStyle
         + ".learn-graph .focus path,.learn-graph .focus polygon{stroke:var(--accent);stroke-width:3}"
         + ".learn-graph .edge path{fill:none;stroke:var(--muted)}.learn-graph .head{fill:var(--muted);stroke:none}"
         + ".learn-graph .used path{stroke:var(--observed-edge)}.learn-graph .used .head{fill:var(--observed-edge)}"
-        + ".learn-graph .edge text{fill:var(--muted);font-size:11px}.learn-graph .used text{fill:var(--text);font-weight:700}"
+        + ".learn-graph .edge text{fill:var(--muted);font-size:11px;stroke:var(--background);stroke-width:3px;paint-order:stroke;stroke-linejoin:round}.learn-graph .used text{fill:var(--text);font-weight:700}"
         + ".learn-graph a:hover path,.learn-graph a:hover polygon{stroke:var(--accent)}.learn-graph .edge:hover path{stroke:var(--accent)}";
 
     /// <summary>The least width at which a title is not cut, roughly: a picture is made without a font at hand.</summary>

@@ -55,14 +55,13 @@ internal static class PlotlyTemplate
                 }),
                 // Traces take these in turn: what was expected, what was observed, thin lines of what was observed.
                 ["scatter"] = new JArray(Marks(theme.Expected, 3, 2), Marks(theme.ObservedEdge, 1, 3), Marks(theme.ObservedEdge, 1, 1)),
-                ["heatmap"] = new JArray(new JObject
                 ["sankey"] = new JArray(new JObject
                 {
                     ["textfont"] = new JObject { ["color"] = theme.Text, ["family"] = Font },
                     ["node"] = new JObject { ["color"] = theme.ObservedEdge, ["line"] = new JObject { ["width"] = 0 } },
                     ["link"] = new JObject { ["color"] = theme.Observed + "80" },
                 }),
-                ["scatter"] = new JArray(new JObject
+                ["heatmap"] = new JArray(new JObject
                 {
                     ["colorscale"] = new JArray(new JArray(0, theme.Background), new JArray(1, theme.ObservedEdge)),
                     ["colorbar"] = new JObject { ["tickfont"] = new JObject { ["color"] = theme.Muted } },

@@ -32,6 +32,7 @@ internal sealed class CellLanguages
             new Kubectl.KubectlCells(),
             new YamlCells(),
             .. IptablesLine.Programs.Select(program => new IptablesCells(program)),
+            new GraphCells(),
             new ShellCells(),
             new CurlCells(),
             new WalkCells(),

@@ -11,7 +11,10 @@ internal static class DisplayCases
 {
     public static IReadOnlyDictionary<string, Func<object?>> All { get; } = new SortedDictionary<string, Func<object?>>(StringComparer.Ordinal)
     {
+        ["flow"] = () => Charts.Flow(Samples.Counted),
+        ["flow.image"] = () => Charts.Flow(Samples.Counted),
         ["graph"] = () => Charts.ChainGraphAsync(Capture.Rules("clusterip-two-pods")).GetAwaiter().GetResult(),
+        ["graph-counters"] = () => Charts.ChainGraphAsync(Samples.Counted, new GraphOptions { About = "shop/cart" }).GetAwaiter().GetResult(),
         ["graph-many"] = () => Charts.ChainGraphAsync(Capture.Rules("clusterip-250-pods")).GetAwaiter().GetResult(),
         ["graph-service"] = () => Charts.ChainGraphAsync(Capture.Rules("nodeport-local-with-local"), new GraphOptions { About = "shop/frontend" }).GetAwaiter().GetResult(),
         ["hooks"] = () => HookDiagram.Draw([]),
