@@ -19,6 +19,9 @@ internal sealed record FlowModel(string Title, string Caption, ImmutableArray<Fl
     /// <summary>Where packets come from that a rule counted before the rules in front of it were written anew.</summary>
     public const string Before = "counted before the last sync";
 
+    // Packets come back from there; of rules that have seen nothing meanwhile the graph cannot tell.
+    private static readonly string[] Marks = ["nat KUBE-MARK-MASQ", "nat KUBE-MARK-DROP"];
+
     private const string Meaning =
         "The wider a band, the more has come by. In the nat table only the first packet of each connection is seen, so a packet here is a connection: requests over "
         + "a connection that is kept open are not counted again.";
@@ -32,7 +35,7 @@ internal sealed record FlowModel(string Title, string Caption, ImmutableArray<Fl
     {
         var nat = new Ruleset(rules.Family, [.. rules.Tables.Where(table => table.Name == "nat")]);
         var graph = nat.Tables.IsEmpty ? ChainGraph.Of(nat) : ServiceGraph.Of(nat, new GraphOptions { About = about });
-        var edges = graph.Edges.Where(edge => edge is { Packets: > 0, IsSideTrip: false } && !IsLeaving(edge.From)).ToList();
+        var edges = graph.Edges.Where(edge => edge is { Packets: > 0, IsSideTrip: false } && !IsLeaving(edge.From) && !Marks.Contains(edge.To)).ToList();
         var reached = Reached(edges, graph);
         edges.RemoveAll(edge => !reached.Contains(edge.From));
 

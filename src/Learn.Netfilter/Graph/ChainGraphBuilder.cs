@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Learn.Netfilter;
 
 /// <summary>Makes the graph of a ruleset: follows the rules of every chain that is shown, folds what is too much, and leaves out what nothing leads to any more.</summary>
