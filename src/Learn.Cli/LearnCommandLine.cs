@@ -96,6 +96,7 @@ internal static class LearnCommandLine
             WatchCommand.Create(output, error),
             SyncsCommand.Create(conversation),
             DistributionCommand.Create(conversation, error),
+            TraceCommand.Create(conversation),
             DownCommand.Create(output, error),
             RulesCommand.Create(output, error, Console.In),
             ExplainCommand.Create(conversation, output, error, Console.In),

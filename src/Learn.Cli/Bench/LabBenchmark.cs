@@ -16,6 +16,8 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
     private const string HundredPods = "100 more pods, applied";
     private const string DirectConnections = "1,000 connections straight to a pod";
     private const string ServiceConnections = "1,000 connections through the Service";
+    private const string FirstTrace = "the first traced request of a process, from call to picture";
+    private const string NextTrace = "a traced request, from call to picture";
     private const string Memory = "memory of helper and caller, 103 pods";
 
     /// <summary>Runs everything.</summary>
@@ -37,6 +39,8 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
             new(HundredPods, "ms", values[HundredPods], Goal: 3000),
             new(DirectConnections, "ms", values[DirectConnections]),
             new(ServiceConnections, "ms", values[ServiceConnections], Goal: 1000, DirectConnections),
+            new(FirstTrace, "ms", values[FirstTrace]),
+            new(NextTrace, "ms", values[NextTrace], Goal: 300),
             new(Memory, "MB", values[Memory], Goal: 250),
             .. ClusterBenchmark.Rows(values),
             .. RolloutBenchmark.Rows(values),
@@ -67,6 +71,8 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
             await RequireAnswersAsync(lab, "http://my-service", 1, cancellationToken);
         });
         values[ServiceConnections] = await TimeAsync(() => RequireAnswersAsync(lab, "http://my-service", 1000, cancellationToken));
+        values[FirstTrace] = await TimeAsync(() => RequireTraceAsync(lab, cancellationToken));
+        values[NextTrace] = await TimeAsync(() => RequireTraceAsync(lab, cancellationToken));
         string pod = lab.Get<k8s.Models.V1Pod>("my-app-1")!.Status.PodIP;
         values[DirectConnections] = await TimeAsync(() => RequireAnswersAsync(lab, $"http://{pod}:8080", 1000, cancellationToken));
         values[HundredPods] = await TimeAsync(() => lab.ApplyAsync(BenchManifests.Pods(4, 100), cancellationToken: cancellationToken));
@@ -100,6 +106,15 @@ internal sealed class LabBenchmark(int runs, IProgress<string> progress)
         if (result.Answered != count)
         {
             throw new LabException($"Only {result.Answered} of {count} requests to {url} were answered:\n{result}");
+        }
+    }
+
+    private static async Task RequireTraceAsync(Lab lab, CancellationToken cancellationToken)
+    {
+        var trace = await lab.TraceAsync("http://my-service", cancellationToken: cancellationToken);
+        if (!trace.Agrees || !trace.IsAnswered || TraceTimeline.Draw(trace).Svg.Length == 0)
+        {
+            throw new LabException($"The request was not traced as it should be:\n{trace}");
         }
     }
 

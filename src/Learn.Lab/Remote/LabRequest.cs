@@ -14,6 +14,7 @@ namespace Learn;
 [JsonDerivedType(typeof(Rollout), "rollout")]
 [JsonDerivedType(typeof(Schedulable), "schedulable")]
 [JsonDerivedType(typeof(Drain), "drain")]
+[JsonDerivedType(typeof(Trace), "trace")]
 [JsonDerivedType(typeof(Explain), "explain")]
 [JsonDerivedType(typeof(ReadRules), "readRules")]
 [JsonDerivedType(typeof(WatchSyncs), "watchSyncs")]
@@ -119,4 +120,10 @@ public abstract record LabRequest
     /// <param name="Protocol">The protocol if the target does not say it; null for TCP.</param>
     /// <param name="IsJson">Answered with JSON instead of text.</param>
     public sealed record Walk(string Target, string? From, string? Protocol, bool IsJson) : LabRequest;
+
+    /// <summary>Sends one real request and traces it.</summary>
+    /// <param name="Target">A URL, or <c>udp://NAME:PORT</c>.</param>
+    /// <param name="From">Where it is sent from; null for the toolbox.</param>
+    /// <param name="AsJson">True for JSON instead of text.</param>
+    public sealed record Trace(string Target, string? From = null, bool AsJson = false) : LabRequest;
 }

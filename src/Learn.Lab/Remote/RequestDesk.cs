@@ -50,6 +50,7 @@ internal sealed class RequestDesk(Lab lab, DateTimeOffset started)
         LabRequest.Explain explain => await new ExplanationDesk(lab).ExplainAsync(explain, cancellationToken).ConfigureAwait(false),
         LabRequest.ReadRules rules => await new ExplanationDesk(lab).ReadAsync(rules, cancellationToken).ConfigureAwait(false),
         LabRequest.Walk walk => await WalkReply.OfAsync(lab, walk, cancellationToken).ConfigureAwait(false),
+        LabRequest.Trace trace => await TraceAnswer.AnswerAsync(lab, trace, cancellationToken).ConfigureAwait(false),
         _ => Failure("The lab does not know this request; it may be of another version than the one who asks.", BadInput),
     };
 

@@ -36,6 +36,7 @@ internal sealed class CellLanguages
             new ShellCells(),
             new CurlCells(),
             new WalkCells(),
+            new TraceCells(),
             new MarkdownCells(),
             new HtmlCells(),
             new TimeDirective(csharp),

@@ -11,6 +11,7 @@ internal static class LabForms
         CurlResult { Samples.Length: 1 } result => TrafficForms.OfSingle(result),
         CurlResult result => TrafficForms.Of(result),
         UdpResult result => TrafficForms.Of(result),
+        TraceResult trace => TraceForms.Of(trace),
         CurlSample sample => TrafficForms.OfSample(sample),
         RuleCounterChanges changes => CounterForms.Of(changes),
         RuleCounters counters => CounterForms.Of(counters),
