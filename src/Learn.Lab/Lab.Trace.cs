@@ -67,7 +67,14 @@ public sealed partial class Lab
         throw new LabException($"The rules were changed each time while \"{target}\" was traced. Wait until the lab has settled, and try again.");
     }
 
-    private static string Words(TrafficOutcome outcome, string error) => outcome.Kind == TrafficOutcomeKind.Unattributed && error.Length > 0 ? error : outcome.ToString();
+    private static string Words(TrafficOutcome outcome, string error) => outcome.Kind switch
+    {
+        TrafficOutcomeKind.Pod => $"answered by {outcome.Pod}",
+        TrafficOutcomeKind.Refused => "refused",
+        TrafficOutcomeKind.Dropped => "no answer",
+        TrafficOutcomeKind.Elsewhere => "answered by another server",
+        _ => error.Length > 0 ? error : "failed",
+    };
 
     private async Task<UdpSample> SendDatagramAsync(TraceTarget target, TrafficSource source, System.Net.IPAddress address, int port, CancellationToken cancellationToken)
     {

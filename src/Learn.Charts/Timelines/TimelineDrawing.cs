@@ -106,19 +106,22 @@ internal sealed class TimelineDrawing
         double railTop = Bottom + 10;
         Bottom += 4;
         int rails = svg.Length;
-        Steps(crossing);
+        double? parting = Steps(crossing);
         double railBottom = Bottom;
         svg.Insert(rails, Invariant($"<line class=\"real\" x1=\"{RealRail}\" x2=\"{RealRail}\" y1=\"{railTop}\" y2=\"{railBottom}\"/>")
-            + (crossing.Comparison.Agrees ? Invariant($"<line class=\"walk\" x1=\"{WalkRail}\" x2=\"{WalkRail}\" y1=\"{railTop}\" y2=\"{railBottom}\"/>") : ""));
+            + Invariant($"<line class=\"walk\" x1=\"{WalkRail}\" x2=\"{WalkRail}\" y1=\"{railTop}\" y2=\"{parting ?? railBottom}\"/>"));
         End(crossing);
         string wrong = crossing.Comparison.Agrees ? "" : " wrong";
         svg.Insert(place, Invariant($"<rect class=\"lane{wrong}\" x=\"{Left}\" y=\"{top}\" width=\"{Width - (2 * Left)}\" height=\"{Bottom - top}\" rx=\"6\"/>"));
         Bottom += 12;
     }
 
-    private void Steps(NodeCrossing crossing)
+    // Where the walk expected another way; null if it did nowhere.
+    private double? Steps(NodeCrossing crossing)
     {
         Hook? last = null;
+        int rules = 0;
+        double? parting = null;
         foreach (var step in crossing.Path.Steps.Where(step => step.IsRule || step.Verdict == Sandbox.TraceVerdict.Drop))
         {
             if (last != step.Hook)
@@ -128,13 +131,38 @@ internal sealed class TimelineDrawing
                 last = step.Hook;
             }
 
+            bool isKnown = !step.IsRule || rules < crossing.Comparison.KnownRules;
+            Bottom += 20;
+            if (parting is null)
+            {
+                Expected(crossing, step, isKnown);
+                parting = isKnown ? null : Bottom - 4;
+            }
+
+            rules += step.IsRule ? 1 : 0;
             Step(crossing, step);
         }
+
+        return parting;
+    }
+
+    private void Expected(NodeCrossing crossing, TraceStep step, bool isKnown)
+    {
+        double y = Bottom - 4;
+        if (!isKnown)
+        {
+            svg.Append(Invariant($"<path class=\"cross\" d=\"M{WalkRail - 7} {y - 7}l14 14m0 -14l-14 14\"/>"));
+            svg.AppendText(WalkText, Bottom, "another way", "alarmed");
+            return;
+        }
+
+        svg.Append(Invariant($"<circle class=\"ring\" cx=\"{WalkRail}\" cy=\"{y}\" r=\"5\"/>"));
+        double share = crossing.Comparison.Taken?.Steps.FirstOrDefault(one => one.Table == step.Table && one.Chain == step.Chain && one.Number == step.Number)?.Probability ?? 1;
+        svg.AppendText(WalkText, Bottom, share < 1 ? $"the same, {Percent(share)}" : "the same", "small");
     }
 
     private void Step(NodeCrossing crossing, TraceStep step)
     {
-        Bottom += 20;
         bool isChange = step.Rule?.Target is DnatTarget or SnatTarget or MasqueradeTarget;
         if (isChange)
         {
@@ -145,13 +173,6 @@ internal sealed class TimelineDrawing
         svg.Append(Invariant($"<circle class=\"dot\" cx=\"{RealRail}\" cy=\"{Bottom - 4}\" r=\"5.5\"/>"));
         string place = step.IsRule ? string.Create(CultureInfo.InvariantCulture, $"{step.Table} {step.Chain} {step.Number}: ") : $"{step.Table} {step.Chain} policy: ";
         svg.AppendText(TextLeft, Bottom, place + VerdictOf(step), "place");
-        if (crossing.Comparison.Agrees)
-        {
-            svg.Append(Invariant($"<circle class=\"ring\" cx=\"{WalkRail}\" cy=\"{Bottom - 4}\" r=\"5\"/>"));
-            double share = crossing.Comparison.Taken?.Steps.FirstOrDefault(one => one.Table == step.Table && one.Chain == step.Chain && one.Number == step.Number)?.Probability ?? 1;
-            svg.AppendText(WalkText, Bottom, share < 1 ? $"the same, {Percent(share)}" : "the same", "small");
-        }
-
         foreach (string line in crossing.SentenceOf(step) is { } sentence ? Lines(sentence, Columns) : [])
         {
             Bottom += Line;

@@ -18,6 +18,9 @@ public sealed record TraceComparison(WalkResult Walk, PacketPath Path, WalkOutco
     /// <summary>How probable the way was that was taken, 0–1, at most where something is not known; 0 if it was not predicted.</summary>
     public double Probability { get; init; }
 
+    /// <summary>How many of the rules that the packet matched, from the first on, the walk knew.</summary>
+    public int KnownRules { get; init; }
+
     /// <summary>Compares.</summary>
     /// <param name="walk">The walk of the packet as it entered the host.</param>
     /// <param name="path">The way that the kernel traced.</param>
@@ -33,7 +36,7 @@ public sealed record TraceComparison(WalkResult Walk, PacketPath Path, WalkOutco
         // What got lost between two hooks met the first of the rules only; no rule is to blame.
         if (path.End == TraceEnd.Lost && trail.Known == rules.Count)
         {
-            return new TraceComparison(walk, path, Taken: null, []) { Probability = trail.Probability };
+            return new TraceComparison(walk, path, Taken: null, []) { Probability = trail.Probability, KnownRules = trail.Known };
         }
 
         var ends = trail.Ends.Select(end => (end.Outcome, end.Probability, Problems: Differences(end.Outcome, path, localAddresses))).OrderBy(end => end.Problems.Length).ToList();
@@ -42,10 +45,11 @@ public sealed record TraceComparison(WalkResult Walk, PacketPath Path, WalkOutco
             var met = rules.Skip(trail.Known).FirstOrDefault();
             string expected = string.Join(" or ", trail.Next.Take(2).Select(step => $"\"{step}\"").DefaultIfEmpty("no further rule"));
             return new TraceComparison(
-                walk, path, Taken: null, [$"After {Count(trail.Known)} on which both agree, the kernel took {(met is null ? "no further rule" : $"\"{met}\"")}; the walk expected {expected}."]);
+                walk, path, Taken: null, [$"After {Count(trail.Known)} on which both agree, the kernel took {(met is null ? "no further rule" : $"\"{met}\"")}; the walk expected {expected}."]) { KnownRules = trail.Known };
         }
 
-        return new TraceComparison(walk, path, ends[0].Problems.IsEmpty ? ends[0].Outcome : null, ends[0].Problems) { Probability = ends[0].Problems.IsEmpty ? Math.Min(1, ends[0].Probability) : 0 };
+        bool agrees = ends[0].Problems.IsEmpty;
+        return new TraceComparison(walk, path, agrees ? ends[0].Outcome : null, ends[0].Problems) { Probability = agrees ? Math.Min(1, ends[0].Probability) : 0, KnownRules = trail.Known };
     }
 
     private static ImmutableArray<string> Differences(WalkOutcome outcome, PacketPath path, ImmutableHashSet<IPAddress> localAddresses)

@@ -24,7 +24,7 @@ internal static class TraceJson
         ["reply"] = new JsonArray([.. trace.Reply.Select(Of)]),
     }.ToJsonString(Style);
 
-    private static JsonNode Of(NodeCrossing crossing) => new JsonObject
+    private static JsonObject Of(NodeCrossing crossing) => new JsonObject
     {
         ["node"] = crossing.Node,
         ["start"] = crossing.Start.TotalMilliseconds,
@@ -43,7 +43,7 @@ internal static class TraceJson
         ["steps"] = new JsonArray([.. crossing.Path.Steps.Select(step => Of(crossing, step))]),
     };
 
-    private static JsonNode Of(NodeCrossing crossing, TraceStep step) => new JsonObject
+    private static JsonObject Of(NodeCrossing crossing, TraceStep step) => new JsonObject
     {
         ["time"] = (step.Time - crossing.Path.EnteredAt).TotalMilliseconds,
         ["hook"] = step.Hook.ToString().ToUpperInvariant(),

@@ -23,5 +23,7 @@ internal static class DisplayCases
         ["hooks-loopback.image"] = () => HookSamples.Hairpin,
         ["hooks-pod"] = () => HookSamples.PodToService,
         ["rules"] = () => Capture.Rules("clusterip-one-pod").Find("nat"),
+        ["trace"] = () => TraceSamples.Agreeing,
+        ["trace-disagreeing"] = () => TraceSamples.Disagreeing,
     };
 }
