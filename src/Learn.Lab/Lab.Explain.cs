@@ -55,9 +55,18 @@ public sealed partial class Lab
         ManifestView.Of(
             ObjectText.ToYaml(Get<V1Service>(service, ns) ?? throw new LabException($"There is no Service {ns}/{service}.")), Explain(node, family));
 
-    /// <summary>The rules that a node's kube-proxy wanted with its last sync, with their origins; null before the first one.</summary>
-    internal Ruleset? WantedRules(string? node, IpFamily family) =>
-        Syncs(node).LastOrDefault(sync => sync.Plan.Family == family)?.Plan is { } plan ? WantedRulesets.GetValue(plan, static each => each.Desired()) : null;
+    /// <summary>
+    /// The rules that a node's kube-proxy wanted with its last sync, whether or not they are still in the kernel; each knows what made it. Null
+    /// before its first sync.
+    /// </summary>
+    /// <param name="node">The node's name; null for the first.</param>
+    /// <param name="family">IPv4 or IPv6; null for the lab's primary family.</param>
+    /// <exception cref="LabException">There is no such node.</exception>
+    public Ruleset? WantedRules(string? node = null, IpFamily? family = null)
+    {
+        IpFamily wanted = family ?? PrimaryFamily;
+        return Syncs(node).LastOrDefault(sync => sync.Plan.Family == wanted)?.Plan is { } plan ? WantedRulesets.GetValue(plan, static each => each.Desired()) : null;
+    }
 
     private ExplanationSources ExplanationSourcesOf(Ruleset? wanted)
     {

@@ -33,6 +33,8 @@ internal sealed class CellLanguages
             new YamlCells(),
             .. IptablesLine.Programs.Select(program => new IptablesCells(program)),
             new GraphCells(),
+            new ExplainCells(),
+            new ListingCells(),
             new ShellCells(),
             new CurlCells(),
             new WalkCells(),

@@ -27,6 +27,9 @@ public sealed record RuleExplanation : IExplanation
     /// <summary>What made it, if the generator of the rules said so; null for rules that were read from text alone.</summary>
     public ProxyRuleOrigin? Origin { get; init; }
 
+    /// <summary>All rules among which it stands; null for a rule by itself.</summary>
+    public RulesetExplanation? Rules { get; init; }
+
     /// <summary>What is known beside the rules.</summary>
     internal ExplanationSources Sources { get; init; } = ExplanationSources.None;
 

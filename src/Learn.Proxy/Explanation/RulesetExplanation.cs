@@ -12,6 +12,7 @@ public sealed partial class RulesetExplanation
     private static readonly RuleReading s_unread = new(RuleOwner.Unknown);
     private readonly ExplanationSources _sources;
     private readonly Dictionary<(string Table, string Chain), Dictionary<Rule, ProxyRuleOrigin?>> _origins = [];
+    private readonly Dictionary<(string Table, string Chain), Dictionary<Rule, int>> _numbers = [];
     private Dictionary<string, Dictionary<string, int>>? _callers;
     private Dictionary<Rule, (string Table, string Chain, int Number)>? _places;
 
@@ -89,8 +90,17 @@ public sealed partial class RulesetExplanation
     public RuleExplanation Explain(string table, string chain, Rule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        int index = Reading.Ruleset.Find(table, chain) is { } found ? found.Rules.IndexOf(rule) : -1;
-        return index >= 0 ? Explain(table, chain, index + 1) : Alone(table, chain, rule);
+        return Reading.Ruleset.Find(table, chain) is { } found && NumbersOf(table, found).TryGetValue(rule, out int number)
+            ? ExplainRule(table, found, number, true)
+            : Alone(table, chain, rule);
+    }
+
+    /// <summary>What a chain is, in a few words: <c>chooses an endpoint of default/my-service:http</c>.</summary>
+    /// <param name="chain">The chain.</param>
+    public string TitleOf(ChainReading chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return ChainText.Title(chain, Vocabulary);
     }
 
     /// <summary>All rules of all tables, explained one after the other.</summary>
@@ -135,6 +145,7 @@ public sealed partial class RulesetExplanation
             Number = number,
             Rule = rule,
             Reading = reading,
+            Rules = this,
             Sources = _sources,
             Sentence = ProxySentence.Of(table, chain.Name, rule, reading, Vocabulary.Of(table)),
             Origin = rule.Origin as ProxyRuleOrigin ?? DesiredOrigin(table, chain.Name, rule),
@@ -151,6 +162,7 @@ public sealed partial class RulesetExplanation
         Number = 0,
         Rule = rule,
         Reading = s_unread,
+        Rules = this,
         Sources = _sources,
         Sentence = RuleSentence.Of(rule, table, Vocabulary.Of(table)),
         Origin = rule.Origin as ProxyRuleOrigin,
@@ -159,6 +171,26 @@ public sealed partial class RulesetExplanation
     private Chain Find(string table, string chain) =>
         Reading.Ruleset.Find(table, chain)
         ?? (Reading.Ruleset.Find(table) is null ? throw RuleNames.NoTable(Reading.Ruleset, table) : throw RuleNames.NoChain(Reading.Ruleset, table, chain));
+
+    // Whoever asks for one rule of a chain by what it says asks for the others, too.
+    private Dictionary<Rule, int> NumbersOf(string table, Chain chain)
+    {
+        lock (_numbers)
+        {
+            if (!_numbers.TryGetValue((table, chain.Name), out Dictionary<Rule, int>? numbers))
+            {
+                numbers = [];
+                for (int number = 1; number <= chain.Rules.Length; number++)
+                {
+                    numbers.TryAdd(chain.Rules[number - 1], number);
+                }
+
+                _numbers.Add((table, chain.Name), numbers);
+            }
+
+            return numbers;
+        }
+    }
 
     private ProxyRuleOrigin? DesiredOrigin(string table, string chain, Rule rule)
     {

@@ -23,7 +23,7 @@ public sealed class ProxyRuleOrigin(RuleReason reason, ServicePort? port, Endpoi
         RuleReason.ClusterIP or RuleReason.MasqueradeClusterIP => "spec.clusterIPs",
         RuleReason.ExternalIP => "spec.externalIPs",
         RuleReason.LoadBalancerIP => "status.loadBalancer.ingress",
-        RuleReason.NodePort => "spec.ports.nodePort",
+        RuleReason.NodePort => $"spec.ports[{Port.Index}].nodePort",
         RuleReason.MasqueradeExternal or RuleReason.PodShortCut or RuleReason.MasqueradeLocal or RuleReason.LocalShortCut
             or RuleReason.ExternalPolicy => "spec.externalTrafficPolicy",
         RuleReason.SourceRange or RuleReason.SourceRangeOfNode or RuleReason.FirewallRemark or RuleReason.FirewallDrop

@@ -21,11 +21,11 @@ public sealed class IptablesCellTests(LabNotebook fixture)
     {
         var (result, _) = await Notebook.RunAsync("#!iptables-save -t nat");
         var html = result.Value!.TextOf("text/html")!;
-        Assert.Matches(@"Traffic to the cluster IP 10\.\d+\.\d+\.\d+ of default/my-service:http\.", html);
-        Assert.Matches(@"Endpoint 10\.244\.0\.\d+:8080 \(my-app-1\) gets its share of the traffic to default/my-service:http\. By chance: 50 % of the connections that get here\.", html);
-        Assert.Matches(@"\(my-app-2\) gets its share of the traffic to default/my-service:http\. All connections that get here\.", html);
-        Assert.Contains("The source becomes an address of this node, so that the answer comes back by here. kube-proxy writes this rule on every node", html, StringComparison.Ordinal);
-        Assert.Contains("Chooses an endpoint of default/my-service:http.", html, StringComparison.Ordinal);
+        Assert.Matches(@"New TCP connections to port 80 of 10\.\d+\.\d+\.\d+, the cluster IP of default/my-service:http, go to KUBE-SVC-", html);
+        Assert.Matches(@"Endpoint 10\.244\.0\.\d+:8080 \(pod my-app-1\) of default/my-service:http gets 1 in 2 of the connections that get here \(half of all\); the others go on\.", html);
+        Assert.Matches(@"\(pod my-app-2\) of default/my-service:http gets all connections that get here \(half of all\)\.", html);
+        Assert.Contains("The source becomes an address of this node (masquerading), so that the answer comes back by here.", html, StringComparison.Ordinal);
+        Assert.Contains("Chooses an endpoint of default/my-service:http (tcp).", html, StringComparison.Ordinal);
         Assert.Matches("""<a href="#learn-[0-9a-f]{8}-KUBE-SVC-[A-Z0-9]{16}" class="word svc">KUBE-SVC-""", html);
         Assert.Matches("""<tr id="learn-[0-9a-f]{8}-KUBE-SVC-[A-Z0-9]{16}">""", html);
         Assert.Contains("<span class=\"chance\">--probability 0.5", html, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class IptablesCellTests(LabNotebook fixture)
     public async Task Every_form_of_listing_is_explained(string arguments)
     {
         var (result, _) = await Notebook.RunAsync("#!iptables " + arguments);
-        Assert.Matches(@"of default/my-service:http\.</td>", result.Value!.TextOf("text/html"));
+        Assert.Matches("the cluster IP of default/my-service:http, go to KUBE-SVC-[A-Z0-9]{16}, which chooses an endpoint\\.</td>", result.Value!.TextOf("text/html"));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class IptablesCellTests(LabNotebook fixture)
         var (result, _) = await Notebook.RunAsync("#!iptables -t nat -S MINE");
         Assert.Contains("-A MINE -m comment --comment \"<mine> & more\" -j RETURN", result.Value!.TextOf("text/plain"), StringComparison.Ordinal);
         Assert.Contains("&quot;&lt;mine&gt; &amp; more&quot;", result.Value.TextOf("text/html"), StringComparison.Ordinal);
-        Assert.Contains("Not one of kube-proxy&#39;s rules.", result.Value.TextOf("text/html"), StringComparison.Ordinal);
+        Assert.Contains("Not one of kube-proxy&#39;s rules;", result.Value.TextOf("text/html"), StringComparison.Ordinal);
         await Notebook.TextAsync("#!iptables -t nat -F MINE\niptables -t nat -X MINE");
     }
 

@@ -23,7 +23,7 @@ internal static class OwnFormatters
             "Learn.Lab" => LabForms.TryFormat(value),
             "Learn.Sandbox" => SandboxForms.TryFormat(value),
             "Learn.Netfilter" => RuleForms.TryFormat(value),
-            "Learn.Proxy" => WalkForms.TryFormat(value),
+            "Learn.Proxy" => WalkForms.TryFormat(value) ?? ListingForms.TryFormat(value),
             "Learn.Cluster" => ClusterForms.TryFormat(value),
             "KubernetesClient" => KubernetesForms.TryFormat(value),
             "System.Text.Json" or "Newtonsoft.Json" => JsonForms.TryFormat(value),

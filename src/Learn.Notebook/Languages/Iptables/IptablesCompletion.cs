@@ -143,5 +143,5 @@ internal static class IptablesCompletion
     }
 
     private static IEnumerable<string> Chains(Lab lab, string node, string table, IpFamily family) =>
-        (WantedRules.Of(lab, node, family)?.Find(table)?.Chains ?? []).Select(chain => chain.Name);
+        (lab.WantedRules(node, family)?.Find(table)?.Chains ?? []).Select(chain => chain.Name);
 }

@@ -12,7 +12,7 @@ internal sealed record ProxyRules(IReadOnlyDictionary<string, IReadOnlyList<Rule
         ArgumentNullException.ThrowIfNull(lab);
         return new ProxyRules(lab.Nodes.ToDictionary(
             node => node.Name,
-            IReadOnlyList<Ruleset> (node) => [.. new[] { IpFamily.IPv4, IpFamily.IPv6 }.Select(family => WantedRules.Of(lab, node.Name, family)).OfType<Ruleset>()],
+            IReadOnlyList<Ruleset> (node) => [.. new[] { IpFamily.IPv4, IpFamily.IPv6 }.Select(family => lab.WantedRules(node.Name, family)).OfType<Ruleset>()],
             StringComparer.Ordinal));
     }
 
