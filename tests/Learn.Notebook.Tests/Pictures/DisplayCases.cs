@@ -11,6 +11,15 @@ internal static class DisplayCases
 {
     public static IReadOnlyDictionary<string, Func<object?>> All { get; } = new SortedDictionary<string, Func<object?>>(StringComparer.Ordinal)
     {
+        ["apply"] = () => Samples.Applied,
+        ["connections"] = () => Samples.Connections,
+        ["counters"] = () => RuleCounters.Of("node-1", Samples.Counted),
+        ["curl"] = () => Samples.Answer,
+        ["differences"] = () => RulesetComparer.Compare(Capture.Rules("step-endpoint-added"), Capture.Rules("step-endpoint-added", "expected-step-2.iptables-save")),
+        ["distribution"] = () => Learn.Tests.Figures.Samples.Fitting,
+        ["distribution-misfit"] = () => Learn.Tests.Figures.Samples.Misfitting,
+        ["distribution-misfit.image"] = () => Learn.Tests.Figures.Samples.Misfitting,
+        ["exception"] = () => new LabException("There is no node \"node-9\". Nodes: node-1, node-2."),
         ["flow"] = () => Charts.Flow(Samples.Counted),
         ["flow.image"] = () => Charts.Flow(Samples.Counted),
         ["graph"] = () => Charts.ChainGraphAsync(Capture.Rules("clusterip-two-pods")).GetAwaiter().GetResult(),
@@ -28,8 +37,12 @@ internal static class DisplayCases
         ["listing"] = () => ListingSamples.Listing,
         ["listing-names"] = () => ListingSamples.OneService,
         ["manifest-rules"] = () => ListingSamples.Manifest,
+        ["names"] = () => Samples.Queries,
+        ["pods"] = () => Samples.Pods,
         ["rules"] = () => Capture.Rules("clusterip-one-pod").Find("nat"),
         ["trace"] = () => TraceSamples.Agreeing,
         ["trace-disagreeing"] = () => TraceSamples.Disagreeing,
+        ["traffic"] = () => Samples.Traffic,
+        ["values"] = () => new Dictionary<string, object?> { ["number"] = 42, ["text"] = "a <b> & c", ["list"] = new[] { 1, 2, 3 }, ["nothing"] = null, ["when"] = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) },
     };
 }
