@@ -23,7 +23,7 @@ internal static class LabOverview
             ("Address", node => string.Join(", ", lab.AddressesOf(node.Name))),
             ("Pods", node => Rows.Number(pods.Count(pod => pod.Spec.NodeName == node.Name))));
         var services = lab.List<V1Service>();
-        var counts = FormattableString.Invariant($"{services.Count} Services, {pods.Count} Pods, {lab.List<V1Deployment>().Count} Deployments.");
+        var counts = $"{Counted(services.Count, "Service")}, {Counted(pods.Count, "Pod")}, {Counted(lab.List<V1Deployment>().Count, "Deployment")}.";
         var clients = lab.Options.Clients.IsDefaultOrEmpty ? "" : $" Clients outside the cluster: {string.Join(", ", lab.Options.Clients)}.";
         var html = new HtmlOutput().Element("div", $"Lab {lab.Name}", "head");
         nodes.WriteTo(html);
@@ -35,4 +35,6 @@ internal static class LabOverview
 
         return MimeBundle.Text($"Lab {lab.Name}\n{nodes.ToText()}\n{counts}{clients}\n{lab.Report}").With(Forms.Html, html.ToString());
     }
+
+    private static string Counted(int count, string what) => FormattableString.Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
 }

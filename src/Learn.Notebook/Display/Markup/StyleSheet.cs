@@ -35,7 +35,7 @@ internal static class StyleSheet
         + "border-bottom:1px solid var(--learn-line);white-space:nowrap;color:inherit;background:transparent}"
         + ".learn-out.learn-out th{font-weight:600}.learn-out.learn-out thead th{opacity:.8}"
         + ".learn-out.learn-out td.number,.learn-out.learn-out th.number{text-align:right}"
-        + ".learn-out.learn-out td.long{white-space:pre-wrap;overflow-wrap:break-word;min-width:20em;max-width:44em}";
+        + ".learn-out.learn-out td.long{white-space:pre-wrap;overflow-wrap:break-word;min-width:15em;max-width:44em}";
 
     private const string Listing =
         ".learn-out.learn-out pre{margin:.25em 0;padding:.5em .7em;background:var(--learn-soft);color:inherit;border:0;border-radius:5px;overflow-x:auto;white-space:pre;"
