@@ -18,7 +18,8 @@ public static partial class Charts
     {
         options ??= new GraphOptions();
         var title = options.Title ?? GraphOptions.TitleOf(options.About, node: null);
-        return GraphPicture.DrawAsync(ServiceGraph.Of(ruleset, options), title, null, cancellationToken);
+        Func<ChainGraphNode, string?>? linkOf = options.Listing is { } listing ? node => node.Chain is { } chain ? $"#{listing}-{node.Table}-{chain}" : null : null;
+        return GraphPicture.DrawAsync(ServiceGraph.Of(ruleset, options), title, linkOf, cancellationToken);
     }
 
     /// <summary>

@@ -21,6 +21,11 @@ public sealed record GraphOptions
     /// <summary>The title; null for one that says what is shown.</summary>
     public string? Title { get; init; }
 
+    /// <summary>
+    /// The beginning of the ids that a listing in the same page has: a click on a chain then leads to <c>#LISTING-TABLE-CHAIN</c>. Null: nothing is clicked.
+    /// </summary>
+    public string? Listing { get; init; }
+
     /// <summary>A title that says what is shown.</summary>
     internal static string TitleOf(string? about, string? node) =>
         about is null ? $"The chains of {node ?? "a node"}" : $"What leads to {about}{(node is null ? "" : $" on {node}")}, and where it leads";

@@ -62,6 +62,16 @@ public sealed class GraphPictureTests
     }
 
     [Fact]
+    public async Task Chains_lead_to_their_place_in_a_listing()
+    {
+        var picture = await Charts.ChainGraphAsync(Captures.Many(1), new GraphOptions { Listing = "rules" }, Cancellation);
+        var links = SvgChecks.Load(picture).Descendants(SvgChecks.Svg + "a").Select(link => link.Attribute("href")!.Value).ToList();
+        Assert.Contains("#rules-nat-KUBE-SERVICES", links);
+        Assert.Equal(links.Count, links.Distinct().Count());
+        Assert.Empty(SvgChecks.Load(await Charts.ChainGraphAsync(Captures.Many(1), cancellationToken: Cancellation)).Descendants(SvgChecks.Svg + "a"));
+    }
+
+    [Fact]
     public async Task It_stops_when_asked_to()
     {
         using var stop = new CancellationTokenSource();
