@@ -57,6 +57,7 @@ public sealed partial class Lab
                         (outcome, isAnswered, mustRepeat) = (Words(sample.Outcome, sample.ErrorMessage), sample.ExitCode == 0, sample.ExitCode == LocalPortTaken);
                     }
                 },
+                waitsForEnd: false,
                 cancellationToken);
             if (!trace.HasChanged && !mustRepeat)
             {
@@ -65,6 +66,39 @@ public sealed partial class Lab
         }
 
         throw new LabException($"The rules were changed each time while \"{target}\" was traced. Wait until the lab has settled, and try again.");
+    }
+
+    /// <summary>
+    /// Sends one packet as it is described, by a raw socket: the one that opens a connection of TCP or SCTP, or a datagram of UDP. No program waits for
+    /// an answer. It is traced like a request.
+    /// </summary>
+    /// <param name="packet">The packet: addresses, ports and protocol count. Its source may be any address; the network may not let that pass.</param>
+    /// <param name="from">Where it is sent from, as in <see cref="TraceAsync"/>.</param>
+    /// <param name="cancellationToken">Gives up; nothing of the trace is left.</param>
+    /// <exception cref="LabException">There is no such place, it does not send such a packet, or the rules do not stop changing.</exception>
+    /// <exception cref="SandboxException">This machine's iptables uses the legacy backend, which cannot trace.</exception>
+    public async Task<TraceResult> TracePacketAsync(Netfilter.Packet packet, string? from = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(packet);
+        cancellationToken = AmbientCancellation.Or(cancellationToken);
+        long started = Stopwatch.GetTimestamp();
+        var source = sources.Find(from);
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var trace = new RequestTrace(control.Nodes.All, source, packet.Protocol.Number, packet.Source.AddressFamily, packet.SourcePort, packet.Source);
+            var (request, reply) = await trace.RunAsync(() => PacketBytes.SendAsync(source.Host, packet, cancellationToken), waitsForEnd: true, cancellationToken);
+            if (!trace.HasChanged)
+            {
+                return new TraceResult(packet.ToString(), source.Name, request, reply)
+                {
+                    Outcome = request is [.., var last] ? TraceText.End(last) : "met no node",
+                    IsAnswered = !reply.IsEmpty,
+                    Elapsed = Stopwatch.GetElapsedTime(started),
+                };
+            }
+        }
+
+        throw new LabException($"The rules were changed each time while {packet} was traced. Wait until the lab has settled, and try again.");
     }
 
     private static string Words(TrafficOutcome outcome, string error) => outcome.Kind switch

@@ -102,7 +102,7 @@ internal sealed class TimelineDrawing
         svg.AppendText(WalkRail - 20, Bottom, "The walk said", "hook");
         Bottom += Line + 2;
         string entered = crossing.Path.FromLocalProcess ? "sent by a process" : $"in by {crossing.Path.Entered.InInterface}";
-        svg.AppendText(Left + 12, Bottom, $"{crossing.Path.Entered}, {entered}, {Milliseconds(crossing.Start)} after it entered the first node", "small");
+        svg.AppendText(Left + 12, Bottom, $"{crossing.Path.Entered}, {entered}{(crossing.Start > TimeSpan.Zero ? $", {Milliseconds(crossing.Start)} after the first node" : "")}", "small");
         double railTop = Bottom + 10;
         Bottom += 4;
         int rails = svg.Length;
@@ -220,7 +220,7 @@ internal sealed class TimelineDrawing
         var comparison = crossing.Comparison;
         string text = comparison.Agrees
             ? $"As predicted, with probability {Percent(comparison.Probability)}.{(crossing.Remark is null ? "" : $" {crossing.Remark}")}"
-            : $"NOT as predicted. {string.Join(' ', comparison.Disagreements)}";
+            : "NOT as predicted: see the red frame at the top.";
         foreach (string line in Lines(text, Columns))
         {
             Bottom += 18;

@@ -54,6 +54,9 @@ internal sealed class NodeTrace : IAsyncDisposable
         return [.. events.Where(happened => happened.Kind == TraceEventKind.Entered).Select(happened => happened.Header!)];
     }
 
+    /// <summary>Waits until there is something to take.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => trace.WaitAsync(cancellationToken);
+
     /// <summary>Reads the rules, of which the events tell only the numbers.</summary>
     public async Task ReadRulesAsync(CancellationToken cancellationToken)
     {

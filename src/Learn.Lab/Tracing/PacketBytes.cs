@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
-using System.Numerics;
+using System.Net;
 using System.Net.Sockets;
+using System.Numerics;
 using Learn.Netfilter;
+using Learn.Sandbox;
 
 namespace Learn;
 
@@ -11,6 +13,22 @@ internal static class PacketBytes
     private const int IPv4Header = 20;
     private const int IPv6Header = 40;
     private const byte HopLimit = 64;
+
+    /// <summary>Sends the packet from a host. That a rule of the host itself dropped it is no failure.</summary>
+    /// <exception cref="LabException">The host does not send it.</exception>
+    public static async Task SendAsync(Host host, Packet packet, CancellationToken cancellationToken)
+    {
+        const int raw = 255;
+        using var socket = await host.OpenSocketAsync(packet.Source.AddressFamily, SocketType.Raw, (ProtocolType)raw, cancellationToken);
+        try
+        {
+            await socket.SendToAsync(Of(packet), new IPEndPoint(packet.Destination, 0), cancellationToken);
+        }
+        catch (Exception error) when (error is NotSupportedException or SocketException { SocketErrorCode: not SocketError.AccessDenied })
+        {
+            throw new LabException($"{host} does not send {packet}: {error.Message}", error);
+        }
+    }
 
     /// <summary>Writes the packet with all its headers.</summary>
     /// <exception cref="NotSupportedException">The protocol is another one.</exception>

@@ -15,10 +15,14 @@ namespace Learn;
 /// <param name="protocol">Number of the protocol: TCP or UDP.</param>
 /// <param name="family">IPv4 or IPv6.</param>
 /// <param name="port">The source port from which it is sent.</param>
-internal sealed class RequestTrace(IReadOnlyList<LabNode> nodes, TrafficSource source, int protocol, AddressFamily family, ushort port)
+/// <param name="spoofed">The source address of the packet, if it need not be one of the source's own; otherwise null.</param>
+internal sealed class RequestTrace(IReadOnlyList<LabNode> nodes, TrafficSource source, int protocol, AddressFamily family, ushort port, IPAddress? spoofed = null)
 {
     // A packet that the rules of several nodes send on and on is a mistake in the rules.
     private const int MostNodes = 8;
+
+    // How long nothing more may be heard of a packet before it is given up: it crosses a node in less than a millisecond.
+    private static readonly TimeSpan Silence = TimeSpan.FromMilliseconds(300);
 
     private readonly long zero = Stopwatch.GetTimestamp();
 
@@ -27,8 +31,9 @@ internal sealed class RequestTrace(IReadOnlyList<LabNode> nodes, TrafficSource s
 
     /// <summary>Traces.</summary>
     /// <param name="sendAsync">Sends it, and returns when the answer came or is given up.</param>
+    /// <param name="waitsForEnd">True if that returns at once: then the end of the packet's way is waited for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<(ImmutableArray<NodeCrossing> Request, ImmutableArray<NodeCrossing> Reply)> RunAsync(Func<Task> sendAsync, CancellationToken cancellationToken)
+    public async Task<(ImmutableArray<NodeCrossing> Request, ImmutableArray<NodeCrossing> Reply)> RunAsync(Func<Task> sendAsync, bool waitsForEnd, CancellationToken cancellationToken)
     {
         var filter = new TraceFilter { Family = family, Protocol = protocol, HandshakeOnly = true };
         var arming = nodes.Select(node => NodeTrace.StartAsync(node, [filter], cancellationToken)).ToList();
@@ -36,9 +41,12 @@ internal sealed class RequestTrace(IReadOnlyList<LabNode> nodes, TrafficSource s
         {
             var traces = await Task.WhenAll(arming);
             await sendAsync();
-            await Task.WhenAll(traces.Select(trace => trace.TakeAsync(cancellationToken)));
-            var seen = traces.SelectMany(trace => trace.Paths(zero).Select(path => (Trace: trace, Path: path))).ToList();
-            var request = Follow(seen, FindFirst(seen));
+            var (seen, request) = await TakeAsync(traces, cancellationToken);
+            while (waitsForEnd && !HasEnded(request) && await HearAsync(traces, cancellationToken))
+            {
+                (seen, request) = await TakeAsync(traces, cancellationToken);
+            }
+
             var reply = request is [.., var last] && last.Path.Final is { } final ? Follow(seen, FindAnswer(seen, last, final)) : [];
             var crossed = request.Concat(reply).Select(one => one.Trace).Distinct().ToList();
             var ended = Task.WhenAll(traces.Select(trace => trace.DisposeAsync().AsTask()));
@@ -54,6 +62,31 @@ internal sealed class RequestTrace(IReadOnlyList<LabNode> nodes, TrafficSource s
         {
             await Task.WhenAll(arming.Select(EndAsync));
         }
+    }
+
+    private async Task<(List<(NodeTrace Trace, PacketPath Path)> Seen, List<(NodeTrace Trace, PacketPath Path)> Request)> TakeAsync(
+        IReadOnlyList<NodeTrace> traces, CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(traces.Select(trace => trace.TakeAsync(cancellationToken)));
+        var seen = traces.SelectMany(trace => trace.Paths(zero).Select(path => (Trace: trace, Path: path))).ToList();
+        return (seen, Follow(seen, FindFirst(seen)));
+    }
+
+    // What left for another node has not ended there.
+    private bool HasEnded(IReadOnlyList<(NodeTrace Trace, PacketPath Path)> request) => request is [.., var last]
+        && last.Path.End != TraceEnd.Lost
+        && (last.Path is not { End: TraceEnd.Left, Final.Destination: var destination }
+            || !nodes.Any(node => node != last.Trace.Node && (node.LocalAddresses.Contains(destination) || node.PodCidrs.Any(cidr => cidr.Contains(destination)))));
+
+    // False if nothing is heard.
+    private static async Task<bool> HearAsync(IReadOnlyList<NodeTrace> traces, CancellationToken cancellationToken)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        enough.CancelAfter(Silence);
+        var heard = await Task.WhenAny(traces.Select(trace => trace.WaitAsync(enough.Token)));
+        await enough.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return heard.IsCompletedSuccessfully;
     }
 
     private static async Task EndAsync(Task<NodeTrace> arming)
@@ -72,7 +105,7 @@ internal sealed class RequestTrace(IReadOnlyList<LabNode> nodes, TrafficSource s
             && entered.Protocol == protocol
             && (protocol != (int)ProtocolType.Tcp || entered.IsOpening)
             && one.Path.FromLocalProcess == source.IsNode
-            && (source.IsNode ? one.Trace.Node == source.Node : source.Addresses.Contains(entered.Source)))
+            && (source.IsNode ? one.Trace.Node == source.Node : (spoofed is null ? source.Addresses.Contains(entered.Source) : spoofed.Equals(entered.Source))))
         .OrderBy(one => one.Path.EnteredAt).FirstOrDefault();
 
     private static (NodeTrace Trace, PacketPath Path) FindAnswer(
