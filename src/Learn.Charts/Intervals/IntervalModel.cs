@@ -35,7 +35,7 @@ internal sealed record IntervalModel(string Title, string Subtitle, string Capti
         return new IntervalModel(
             title ?? "The shares that the counts leave possible",
             analysis.Title,
-            string.Join(' ', analysis.Sentences.Take(hasExpectation ? 3 : 1)) + $" Thick lines: the shares that each count leaves possible by itself with {percent} confidence; thin lines: all at once (Clopper–Pearson, exact; Bonferroni).",
+            analysis.Sentences.FirstOrDefault("") + $" Thick lines: the shares that each count leaves possible by itself with {percent} confidence; thin lines: all at once (Clopper–Pearson, exact; Bonferroni).",
             "the expected share is not among those that are possible",
             [.. analysis.Ends.Select(end => new IntervalRow(end.End.ToString(), end.Share, end.Possible, ChartText.Format($"{end.Count:N0}")) { Together = end.PossibleTogether, Expected = end.Expected, IsMarked = end.IsUnexpected })],
             new FigureTable(

@@ -27,8 +27,6 @@ public sealed record RestoreChain(
         (RestoreAction.LeftAlone, _) => "was not mentioned",
         (_, RestoreAction.Deleted) when ActionBefore != RestoreAction.Deleted => "was written",
         _ when Added + Removed == 0 => "the same",
-        _ => string.Join(", ", new[] { Count(Added, "added"), Count(Removed, "removed") }.Where(part => part.Length > 0)),
+        _ => OutcomeText.Format($"+{Added:N0} −{Removed:N0} lines"),
     };
-
-    private static string Count(int count, string what) => count == 0 ? "" : OutcomeText.Format($"{count:N0} line{(count == 1 ? "" : "s")} {what}");
 }

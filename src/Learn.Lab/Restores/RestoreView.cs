@@ -49,7 +49,7 @@ public sealed partial class RestoreView
             yield return OutcomeText.Format(
                 $"{record.Plan.RuleCount:N0} rules in {Payload.Length:N0} bytes: {Many(RestoreAction.Written)} written, {Many(RestoreAction.Emptied)} emptied, {Many(RestoreAction.Deleted)} deleted; {record.Plan.NatRulesOwned + record.Plan.FilterRules:N0} rules are kube-proxy's afterwards");
             yield return OutcomeText.Format(
-                $"generation {LatencySummary.Text(times.Generation)}, restore (iptables-restore and the kernel) {LatencySummary.Text(times.Restore)}, setup {LatencySummary.Text(times.Setup)}, reading the chains {LatencySummary.Text(times.Look)}; {LatencySummary.Text(record.Duration)} in all");
+                $"generation {LatencySummary.Text(times.Generation)}, restore (iptables-restore and the kernel) {LatencySummary.Text(times.Restore)}{Step("setup", times.Setup)}{Step("reading the chains", times.Look)}{Step("stale connections", times.StaleFlows)}; {LatencySummary.Text(record.Duration)} in all");
             yield return Sync.Before is { } before
                 ? OutcomeText.Format($"before it: sync {before.Number}, {before.Kind}, {before.Plan.RuleCount:N0} rules, {before.Plan.PayloadLength:N0} bytes{(LeftAlone > 0 ? OutcomeText.Format($"; {LeftAlone:N0} of its chains are left alone now") : "")}")
                 : "there is no sync before it, or it is not kept any more";
@@ -65,6 +65,8 @@ public sealed partial class RestoreView
 
     /// <summary>The view as text: facts, chains, and the lines that differ.</summary>
     public override string ToString() => RestoreText.Write(this);
+
+    private static string Step(string name, TimeSpan time) => time < TimeSpan.FromMilliseconds(0.005) ? "" : $", {name} {LatencySummary.Text(time)}";
 
     private string Many(RestoreAction action) => Chains.Count(chain => chain.Action == action) is var count && count == 1 ? "1 chain" : OutcomeText.Format($"{count:N0} chains");
 

@@ -6,6 +6,8 @@ namespace Learn;
 /// <summary>Answers what other processes ask about syncs.</summary>
 internal sealed class SyncDesk(Lab lab)
 {
+    private const int WidthOfReason = 86;
+
     // Shorter than any patience with a silent socket; the asker asks again at once.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
 
@@ -42,23 +44,30 @@ internal sealed class SyncDesk(Lab lab)
         return new LabReply { Output = (request.Json ? string.Join('\n', records.Select(record => SyncJson.Write(new SyncEvent(record, before: null)))) : Table(records)) + "\n" };
     }
 
+    // The reason stands on a line of its own: a table with it would be too wide for a terminal.
     private static string Table(IEnumerable<SyncRecord> records)
     {
-        var table = new TextTable("#", "Time", "Node", "Kind", "Rules", "Bytes", "Generation", "Restore", "Why");
+        const string Layout = "{0,5}  {1,-12}  {2,-10}  {3,-13}  {4,7}  {5,11}  {6,10}  {7,9}\n";
+        var text = new StringBuilder().AppendFormat(CultureInfo.InvariantCulture, Layout, "#", "TIME", "NODE", "KIND", "RULES", "BYTES", "GENERATION", "RESTORE");
         foreach (var record in records)
         {
-            table.Add(
-                record.Number.ToString(CultureInfo.InvariantCulture),
+            text.AppendFormat(
+                CultureInfo.InvariantCulture,
+                Layout,
+                record.Number,
                 record.EndedAt.LocalDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
                 record.Node,
                 $"{record.Kind} {record.Plan.Family}",
                 OutcomeText.Format($"{record.Plan.RuleCount:N0}"),
                 OutcomeText.Format($"{record.Plan.PayloadLength:N0}"),
                 LatencySummary.Text(record.Timings.Generation),
-                LatencySummary.Text(record.Timings.Restore),
-                record.Reason.Why + (record.Failure is null ? "" : $" (failed: {record.Failure})"));
+                LatencySummary.Text(record.Timings.Restore));
+            foreach (string line in TextWrap.Wrap(record.Reason.Why + (record.Failure is null ? "" : $" (it failed: {record.Failure})"), WidthOfReason).TrimEnd('\n').Split('\n'))
+            {
+                text.Append("       ").Append(line).Append('\n');
+            }
         }
 
-        return table.ToString();
+        return text.ToString().TrimEnd('\n');
     }
 }

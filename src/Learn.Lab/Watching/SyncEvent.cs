@@ -14,8 +14,12 @@ public sealed class SyncEvent
 
     private readonly Lazy<RulesetChanges?> changes;
 
-    internal SyncEvent(SyncRecord record, SyncRecord? before)
+    /// <summary>Puts a sync beside the one before.</summary>
+    /// <param name="record">The sync.</param>
+    /// <param name="before">The sync of the same node and family before it; null if there was none, or if it is not kept.</param>
+    public SyncEvent(SyncRecord record, SyncRecord? before)
     {
+        ArgumentNullException.ThrowIfNull(record);
         Record = record;
         Before = before;
         changes = new Lazy<RulesetChanges?>(Compare);

@@ -44,15 +44,19 @@ public sealed class SourceComparison
     {
         ArgumentNullException.ThrowIfNull(sources);
         var counts = sources.Select(source => source.Outcomes.CountBy(end => end).ToDictionary()).ToList();
+        int[] failed = [.. counts.Select(count => count.Remove(TrafficOutcome.Unattributed, out int one) ? one : 0)];
         TrafficOutcome[] ends = [.. counts.SelectMany(count => count.Keys)
             .Union(sources.SelectMany(source => source.Expectation?.Shares.Where(share => share.Probability > 0).Select(share => share.Outcome) ?? []))
             .OrderBy(end => end.Kind).ThenBy(end => end.Pod, PodNameOrder.Instance)];
-        ImmutableArray<SourceRow> rows = [.. sources.Zip(counts, (source, count) => new SourceRow(
+        ImmutableArray<SourceRow> rows = [.. sources.Zip(counts, failed).Select((one, _) => Row(one.First, one.Second, one.Third))];
+        return new SourceComparison([.. ends], rows, rows.IsEmpty ? new Homogeneity { Method = GoodnessOfFitMethod.None, Remark = "there is no source." } : HomogeneityTest.Test([.. rows.Select(row => row.Counts)], seed));
+
+        SourceRow Row((string Source, IEnumerable<TrafficOutcome> Outcomes, Expectation? Expectation) source, Dictionary<TrafficOutcome, int> count, int lost) => new(
             source.Source,
             count.Values.Sum(),
             [.. ends.Select(end => count.GetValueOrDefault(end))],
-            source.Expectation is null ? null : GoodnessOfFitTest.Test(source.Outcomes, source.Expectation, seed)))];
-        return new SourceComparison([.. ends], rows, rows.IsEmpty ? new Homogeneity { Method = GoodnessOfFitMethod.None, Remark = "there is no source." } : HomogeneityTest.Test([.. rows.Select(row => row.Counts)], seed));
+            source.Expectation is null ? null : GoodnessOfFitTest.Test(source.Outcomes, source.Expectation, seed),
+            lost);
     }
 
     /// <summary>What came out, in sentences.</summary>
@@ -65,7 +69,12 @@ public sealed class SourceComparison
                 yield return Test.InWords("the shares that the sources see");
             }
 
-            foreach (var row in Rows.Where(row => row.Fit is { Method: not GoodnessOfFitMethod.None }))
+            foreach (var row in Rows.Where(row => row.Failed > 0))
+            {
+                yield return Format($"{row.Source}: {row.Failed:N0} failed without telling where the rules sent them; they are not part of this.");
+            }
+
+            foreach (var row in Rows.Where(row => row.Count > 0 && row.Fit is { Method: not GoodnessOfFitMethod.None }))
             {
                 yield return $"{row.Source}: {row.Fit!.InWords}";
             }

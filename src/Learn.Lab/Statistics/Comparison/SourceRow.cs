@@ -7,4 +7,5 @@ namespace Learn;
 /// <param name="Count">Its requests.</param>
 /// <param name="Counts">Its requests by end, in the order of <see cref="SourceComparison.Ends"/>.</param>
 /// <param name="Fit">How well they fit what the rules made expect for this source; null without an expectation.</param>
-public sealed record SourceRow(string Source, int Count, ImmutableArray<int> Counts, GoodnessOfFit? Fit);
+/// <param name="Failed">Its requests that failed without telling where the rules sent them; they are not among the others.</param>
+public sealed record SourceRow(string Source, int Count, ImmutableArray<int> Counts, GoodnessOfFit? Fit, int Failed = 0);

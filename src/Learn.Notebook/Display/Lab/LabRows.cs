@@ -30,12 +30,8 @@ internal static class LabRows
             ("Time", one => one.Time.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)), ("Client", one => Rows.Text(one.Client.Address)), ("Over", one => one.IsTcp ? "TCP" : "UDP"),
             ("Type", one => one.Type), ("Name", one => one.Name.Length == 0 ? "." : one.Name), ("Answer", one => Rows.Text(one.Code, one.Code == "NOERROR" ? "good" : "bad")),
             ("Records", one => Rows.Number(one.AnswerCount))),
-        SyncRecord => Rows.TryMake<SyncRecord>(
-            items,
-            ("Ended", one => one.EndedAt.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)), ("Family", one => Rows.Text(one.Plan.Family)),
-            ("Kind", one => one.Plan.IsFull ? "full" : "partial"), ("Rules", one => Rows.Number(one.Plan.RuleCount)), ("Bytes", one => Rows.Number(one.Plan.PayloadLength)),
-            ("Services", one => string.Join(", ", one.Plan.ChangedServices.Take(DisplayLimits.NestedItems))), ("Took", one => Rows.Time(one.Duration)),
-            ("Failure", one => Rows.Text(one.Failure, "bad"))),
+        SyncRecord => SyncRows.OfRecords(items),
+        SyncEvent => SyncRows.OfEvents(items),
         CountedRule => Rows.TryMake<CountedRule>(
             items,
             ("Packets", one => Rows.Number((long)one.Counters.Packets)), ("Bytes", one => Rows.Number((long)one.Counters.Bytes)), ("Table", one => one.Table), ("Chain", one => one.Chain),

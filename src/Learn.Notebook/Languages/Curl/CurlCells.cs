@@ -84,7 +84,7 @@ internal sealed class CurlCells : ICellLanguage
             progress.Finish(interrupted: false);
             return line.Fails && result.Failures.FirstOrDefault() is { } failure
                 ? throw new CellException($"{failure.Count} of {result.Samples.Length} requests failed, most of them so: curl: ({failure.ExitCode}) {failure.Message}")
-                : new BlockResult(CellResult.Ok(context.Session.Formatter.Format(result)), result);
+                : new BlockResult(CellResult.Ok(context.Session.Formatter.Format(line.Analyses ? DistributionAnalysis.Of(result) : result)), result);
         }
         catch (OperationCanceledException)
         {

@@ -8,12 +8,13 @@ namespace Learn.Notebook;
 /// <param name="ShowsHeaders">Whether the answer's headers are to be seen (<c>-i</c>, <c>-I</c>).</param>
 /// <param name="ShowsBody">Whether its body is.</param>
 /// <param name="Fails">Whether a failed request fails the cell (<c>-f</c>).</param>
-internal sealed record CurlLine(CurlRequest Request, bool ShowsHeaders, bool ShowsBody, bool Fails)
+/// <param name="Analyses">Whether the analysis is shown instead of the distribution (<c>--analyse</c>).</param>
+internal sealed record CurlLine(CurlRequest Request, bool ShowsHeaders, bool ShowsBody, bool Fails, bool Analyses)
 {
-    public const string Usage = "#!curl [-n COUNT] [--from HOST] [--rate N] [--parallel N] [--duration SECONDS] [--as NAME] [CURL OPTIONS] URL";
+    public const string Usage = "#!curl [-n COUNT] [--from HOST] [--rate N] [--parallel N] [--duration SECONDS] [--analyse] [--as NAME] [CURL OPTIONS] URL";
 
     /// <summary>Whether it is a single request, of which the answer is shown and not a distribution.</summary>
-    public bool IsSingle => Request is { Count: 1, Duration: null };
+    public bool IsSingle => Request is { Count: 1, Duration: null } && !Analyses;
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="CellException">It has a mistake.</exception>
@@ -44,6 +45,7 @@ internal sealed record CurlLine(CurlRequest Request, bool ShowsHeaders, bool Sho
         private bool include;
         private bool head;
         private bool fails;
+        private bool analyses;
 
         /// <summary>Takes the word at a place, with its value; gives the place of the last word taken.</summary>
         public int Take(List<string> words, int at)
@@ -95,7 +97,7 @@ internal sealed record CurlLine(CurlRequest Request, bool ShowsHeaders, bool Sho
             }
 
             request = request with { Headers = [.. headers], ExtraArguments = [.. extra] };
-            var line = new CurlLine(request, include || head, !head, fails);
+            var line = new CurlLine(request, include || head, !head, fails, analyses);
             line = line with { Request = request with { KeepBodies = line.IsSingle } };
             return line.Request.Validate() is { } problem ? throw Mistake(problem) : line;
         }
@@ -121,6 +123,7 @@ internal sealed record CurlLine(CurlRequest Request, bool ShowsHeaders, bool Sho
                 case "--url": SetUrl(value!); break;
                 case "--silent" or "--show-error": break;
                 case "--include": include = true; break;
+                case "--analyse": analyses = true; break;
                 default:
                     head |= option.Name == "--head";
                     fails |= option.Name == "--fail";

@@ -16,6 +16,7 @@ internal sealed record CurlOption(string Name, string? Short, string? Value, str
         new("--rate", null, "N", "requests per second at most"),
         new("--parallel", "-Z", "N", "curl processes at the same time, 1 to 64"),
         new("--keep-alive", null, null, "reuses connections: only the first request of each is distributed"),
+        new("--analyse", null, null, "analyses who answered: intervals, tests, what so many requests can show, round robin or not"),
         new("--nat", null, null, "reads from connection tracking where each connection was translated to"),
     ];
 
