@@ -36,16 +36,17 @@ public sealed class SyncCellTests(LabNotebook fixture)
     public async Task An_interrupt_ends_a_watch_at_once()
     {
         using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var running = Notebook.RunAsync("#!watch", cancellationToken: interrupt.Token);
+        var shown = new Shown();
+        var running = Notebook.RunAsync("#!watch", shown: shown, cancellation: interrupt.Token);
         interrupt.CancelAfter(200);
-        var (result, _) = await running.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        Assert.NotEqual(CellStatus.Ok, result.Status);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+        Assert.Matches(@"Watched all nodes: \d+ syncs?, then interrupted\.$", shown.Displays[0].Content.TextOf("text/plain"));
     }
 
     [Fact]
     public async Task Syncs_are_listed_and_shown_one_by_one()
     {
-        string list = await Notebook.TextAsync("#!syncs --node node-1");
+        string list = (await Notebook.TextAsync("#!syncs --node node-1"))!;
         Assert.Matches(@"^ *# +Ended +Node +Kind +Rules +Bytes +Generation +Restore +Why\n", list);
         Assert.Contains("kube-proxy started", list, StringComparison.Ordinal);
 

@@ -10,7 +10,8 @@ internal static class AnalysisForms
     {
         var figure = Charts.Intervals(analysis);
         var below = new HtmlOutput();
-        foreach (var sentence in analysis.Sentences.Skip(1))
+        // What is said of time stands below its own figure.
+        foreach (var sentence in analysis.Sentences.Skip(1).Where(each => each != analysis.OverTime?.InWords))
         {
             below.Element("p", sentence);
         }

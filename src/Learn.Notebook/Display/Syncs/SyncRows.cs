@@ -12,9 +12,22 @@ internal static class SyncRows
     public static ShownTable? OfEvents(IReadOnlyList<object?> items) => Rows.TryMake<SyncEvent>(
         items,
         [
-            .. Columns.Select(column => (column.Heading, (Func<SyncEvent, TableCell>)(one => column.Cell(one.Record)))),
-            ("What changed", one => new TableCell(DisplayLimits.Cut(string.Join('\n', one.ChangeSentences.Take(DisplayLimits.NestedItems)), DisplayLimits.CellText))),
+            .. Columns.SkipLast(1).Select(column => (column.Heading, (Func<SyncEvent, TableCell>)(one => column.Cell(one.Record)))),
+            ("Why, and what changed", WhyAndWhat),
         ]);
+
+    private static TableCell WhyAndWhat(SyncEvent one)
+    {
+        var changes = one.ChangeSentences.Take(DisplayLimits.NestedItems).Select(each => DisplayLimits.Cut(each, DisplayLimits.CellText)).ToList();
+        var why = DisplayLimits.Cut(one.Why, DisplayLimits.CellText);
+        var html = new HtmlOutput().Text(why);
+        foreach (var change in changes)
+        {
+            html.Raw("<br>").Element("span", change, one.Record.Failure is null ? "accent" : "bad");
+        }
+
+        return new TableCell(string.Join("\n", [why, .. changes])) { Html = html.Inner };
+    }
 
     private static (string Heading, Func<SyncRecord, TableCell> Cell)[] Columns =>
     [
