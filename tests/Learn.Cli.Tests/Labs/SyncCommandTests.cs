@@ -66,7 +66,7 @@ public sealed class SyncCommandTests
 
         Expect(2, "The power is 2; it must be above 0.05 and below 1", await LearnRun.OfAsync("distribution", "http://my-service", "--power", "2", "--lab", lab.Name));
         Expect(2, "--power takes a number such as 0.9, not 'much'", await LearnRun.OfAsync("distribution", "http://my-service", "--power", "much"));
-        Expect(2, "There is no place \"nowhere\"", await LearnRun.OfAsync("distribution", "http://my-service", "--from", "nowhere", "--lab", lab.Name));
+        Expect(2, "There is no \"nowhere\" in this lab", await LearnRun.OfAsync("distribution", "http://my-service", "--from", "nowhere", "--lab", lab.Name));
     }
 
     private static void Expect(int exitCode, string error, LearnRun run)
