@@ -14,7 +14,7 @@ internal sealed record HeatModel(string Title, string Subtitle, string Caption, 
     public static HeatModel Of(TimeStrip strip, string? title) => new(
         title ?? "Who answered when",
         ChartText.Format($"{strip.Counts.Sum(piece => piece.Sum()):N0} requests in {strip.Counts.Length} pieces of {LatencySummary.Text(strip.Width)}"),
-        $"{strip.InWords} The darker a field, the larger the share of the requests of that piece of time.",
+        $"{strip.InWords} The stronger the colour of a field, the larger the share of the requests of that piece of time.",
         [.. strip.Ends.Select(end => end.ToString())],
         [.. strip.Counts.Select(piece => piece.Sum() is var sum && sum == 0 ? [.. piece.Select(_ => 0.0)] : (ImmutableArray<double>)[.. piece.Select(count => (double)count / sum)])],
         strip.Counts,

@@ -58,7 +58,7 @@ public sealed class SyncEvent
 
             if (Changes is { } known)
             {
-                return known.IsEmpty ? ["nothing changed in the rules"] : [.. known.Services.SelectMany(service => service.Sentences), .. known.Others];
+                return known.IsEmpty ? ["kube-proxy wants the same rules as before"] : [.. known.Services.SelectMany(service => service.Sentences), .. known.Others];
             }
 
             return Record.Plan.ChangedServices is { IsEmpty: false } services
