@@ -15,7 +15,7 @@ public sealed class SyncCellTests(LabNotebook fixture)
     {
         var (result, shown) = await Notebook.RunAsync("#!watch --as syncs\nkubectl create deployment watched --image=nginx --port=8080\nkubectl expose deployment watched --port=80\nkubectl delete service watched\nkubectl delete deployment watched");
         Assert.True(result.Status == CellStatus.Ok, result.Error?.Message);
-        var display = shown.Displays.First(each => each.Content.TextOf("text/plain")!.StartsWith("#", StringComparison.Ordinal) || each.Content.TextOf("text/plain")!.StartsWith("Watch", StringComparison.Ordinal)).Content;
+        var display = shown.Displays.First(each => each.Content.TextOf("text/plain")!.StartsWith('#') || each.Content.TextOf("text/plain")!.StartsWith("Watch", StringComparison.Ordinal)).Content;
         string text = display.TextOf("text/plain")!;
         Assert.Matches(@"Watched all nodes: \d+ syncs\.$", text);
         Assert.Contains("Service default/watched added", text, StringComparison.Ordinal);
