@@ -86,6 +86,18 @@ public sealed class HostTracingTests(Worlds worlds)
         Assert.DoesNotContain("learn", (await host.RunAsync(["nft", "list", "tables"], null, Cancellation)).OutputText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_legacy_backend_says_that_it_cannot_trace()
+    {
+        await using var world = await World.StartAsync(new WorldOptions { IptablesBackend = IptablesBackend.Legacy }, Cancellation);
+        var host = await world.AddHostAsync("node", Cancellation);
+
+        var problem = await Assert.ThrowsAsync<SandboxException>(() => host.StartTraceAsync([new TraceFilter()], Cancellation));
+
+        Assert.Contains("legacy backend, which cannot trace", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("iptables-nft", problem.Message, StringComparison.Ordinal);
+    }
+
     private async Task<Host> PrepareAsync(Isolation rung)
     {
         var host = await worlds.HostAsync(rung);
