@@ -11,6 +11,7 @@ internal static class DumpReadings
     [
         ("print", (dump, rules) => Print(dump, rules)),
         ("walk", (dump, rules) => Walk(dump, rules)),
+        ("explain", (_, rules) => Explain(rules)),
     ];
 
     /// <summary>Lines of rules come back as they were, whatever is in them, and printing what was printed changes nothing.</summary>
@@ -55,5 +56,27 @@ internal static class DumpReadings
         double most = result.Outcomes.Sum(outcome => outcome.Probability);
         Assert.True(most > 1 - 1e-6 && (!result.IsCertain || most < 1 + 1e-6), $"{most}\n{result}");
         Assert.NotEmpty(result.Tree!.ToString()!);
+    }
+
+    /// <summary>Every rule has a sentence, every chain a purpose, every rule stands in the listing once, and what is unknown stands in its sentence as it is.</summary>
+    private static void Explain(Ruleset rules)
+    {
+        var explanation = RulesetExplanation.Of(rules);
+        foreach (var rule in explanation.Rules())
+        {
+            Assert.EndsWith(".", rule.Sentence, StringComparison.Ordinal);
+            Assert.False(rule.Reason is not null && rule.Fields.IsEmpty, rule.Sentence);
+            Assert.True(rule.Reason is not null || rule.Rule.Target is not UnknownTarget target || rule.Sentence.Contains(target.Text, StringComparison.Ordinal), rule.Sentence);
+        }
+
+        foreach (Table table in rules.Tables.DistinctBy(table => table.Name))
+        {
+            Assert.All(explanation.Explain(table.Name).Chains, chain => Assert.EndsWith(".", chain.Purpose, StringComparison.Ordinal));
+        }
+
+        if (rules.Tables.Select(table => table.Name).Distinct().Count() == rules.Tables.Length)
+        {
+            Assert.Equal(rules.RuleCount, AnnotatedListing.Of(explanation).RuleCount);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Learn.Jupyter;
+using Learn.Netfilter;
 using Learn.Proxy;
 
 namespace Learn.Notebook;
@@ -12,7 +13,7 @@ internal static class ListingForms
         AnnotatedListing listing => Of(listing),
         RulesetExplanation explanation => Of(AnnotatedListing.Of(explanation)),
         ManifestView view => MimeBundle.Text(view.ToString()).With(Forms.Html, ManifestHtml.Write(view)),
-        IExplanation explanation => MimeBundle.Text(DisplayLimits.Cut(explanation.ToString() ?? "", DisplayLimits.Text)).With(Forms.Html, ExplanationHtml.Write(explanation)),
+        IExplanation explanation => MimeBundle.Text(DisplayLimits.Cut(ExplanationText.Write(explanation, FamilyOf(explanation)), DisplayLimits.Text)).With(Forms.Html, ExplanationHtml.Write(explanation)),
         _ => null,
     };
 
@@ -23,4 +24,6 @@ internal static class ListingForms
         string text = string.Join('\n', lines) + (lines.Count == DisplayLimits.Lines ? "\n…" : "");
         return MimeBundle.Text(text.TrimEnd('\n')).With(Forms.Html, ListingHtml.Write(listing));
     }
+
+    private static IpFamily FamilyOf(IExplanation explanation) => (explanation as RuleExplanation)?.Rules?.Reading.Ruleset.Family ?? IpFamily.IPv4;
 }

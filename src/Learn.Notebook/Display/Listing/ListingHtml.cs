@@ -8,8 +8,8 @@ namespace Learn.Notebook;
 /// </summary>
 internal sealed class ListingHtml
 {
-    private const int MostRules = 1000;
-    private const int ReservedForShared = 250;
+    private const int MostRules = 700;
+    private const int ReservedForShared = 200;
     private const int MostRulesOfChain = 120;
     private const int MostGroups = 1000;
 
