@@ -90,7 +90,7 @@ internal sealed class WalkCommand : Command
 
     private Task<int> WalkLabAsync(ParseResult parsed, LabConversation conversation, CancellationToken cancellationToken)
     {
-        var dumpOnly = ((Option[])[inInterface, outInterface, mark, state, localProcess, localAddresses]).FirstOrDefault(option => parsed.GetResult(option) is not null);
+        var dumpOnly = ((Option[])[inInterface, outInterface, mark, state, localProcess, localAddresses]).FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
         if (dumpOnly is not null)
         {
             throw new InvalidDataException($"{dumpOnly.Name} is for dumps (--rules FILE): a lab knows it by itself.");

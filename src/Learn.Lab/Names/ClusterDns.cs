@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Learn.Cluster;
+using Learn.Netfilter;
 using Learn.Sandbox;
 
 namespace Learn;
@@ -20,6 +22,10 @@ internal sealed class ClusterDns(Quiescence quiescence, ClusterApi cluster, PodR
     private const int HealthPort = 8080;
     private const int ReadyPort = 8181;
     private const int MetricsPort = 9153;
+
+    /// <summary>Where the name servers listen.</summary>
+    public static ImmutableArray<(IpProtocol Protocol, int Port)> Ports { get; } =
+        [(IpProtocol.Udp, DnsPort), (IpProtocol.Tcp, DnsPort), (IpProtocol.Tcp, HealthPort), (IpProtocol.Tcp, ReadyPort), (IpProtocol.Tcp, MetricsPort)];
 
     private readonly DnsZoneKeeper zone = new(cluster);
     private readonly Dictionary<Host, DnsPod> serving = [];

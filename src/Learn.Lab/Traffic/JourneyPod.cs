@@ -19,5 +19,8 @@ internal sealed record JourneyPod(string Name, string Node, ImmutableArray<IPAdd
         pod.Node.Name,
         pod.Addresses,
         pod.UsesHostNetwork,
-        [.. pod.Listeners.Select(listener => (listener.Transport == Transport.Udp ? IpProtocol.Udp : IpProtocol.Tcp, listener.Port))]);
+        [
+            .. pod.Listeners.Select(listener => (listener.Transport == Transport.Udp ? IpProtocol.Udp : IpProtocol.Tcp, listener.Port)),
+            .. Workload.KindOf(pod.Pod) == WorkloadKind.Dns ? ClusterDns.Ports : [],
+        ]);
 }

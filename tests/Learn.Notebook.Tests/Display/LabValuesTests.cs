@@ -110,13 +110,14 @@ public sealed class LabValuesTests
     }
 
     [Fact]
-    public void A_packets_ways_are_a_table()
+    public void A_packets_ways_are_a_tree_with_bars()
     {
         var packet = new Packet { Source = IPAddress.Parse("10.0.0.9"), Destination = IPAddress.Parse("10.96.0.1"), DestinationPort = 80 };
         var html = Values.Html(PacketWalk.Walk(Rules, packet));
         Assert.Contains("50 %", html, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"bad\">Dropped</td>", html, StringComparison.Ordinal);
-        Assert.Contains("rules on its way", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"bad\">dropped</td>", html, StringComparison.Ordinal);
+        Assert.Contains("Every way it can go", html, StringComparison.Ordinal);
+        Assert.Contains("class=\"share\"", html, StringComparison.Ordinal);
     }
 
     [Fact]

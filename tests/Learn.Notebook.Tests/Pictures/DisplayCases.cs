@@ -54,5 +54,8 @@ internal static class DisplayCases
         ["trace-disagreeing"] = () => TraceSamples.Disagreeing,
         ["traffic"] = () => Samples.Traffic,
         ["values"] = () => new Dictionary<string, object?> { ["number"] = 42, ["text"] = "a <b> & c", ["list"] = new[] { 1, 2, 3 }, ["nothing"] = null, ["when"] = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) },
+        ["walk"] = () => WalkSamples.NodePort,
+        ["walk-many"] = () => WalkSamples.Many,
+        ["walk-perhaps"] = () => WalkSamples.Perhaps,
     };
 }
