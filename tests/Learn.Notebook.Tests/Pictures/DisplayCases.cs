@@ -1,4 +1,5 @@
 using Learn.Netfilter;
+using Learn.Proxy;
 
 namespace Learn.Notebook.Tests.Pictures;
 
@@ -55,6 +56,7 @@ internal static class DisplayCases
         ["traffic"] = () => Samples.Traffic,
         ["values"] = () => new Dictionary<string, object?> { ["number"] = 42, ["text"] = "a <b> & c", ["list"] = new[] { 1, 2, 3 }, ["nothing"] = null, ["when"] = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc) },
         ["walk"] = () => WalkSamples.NodePort,
+        ["walk-hooks"] = () => WalkHooks.Draw(WalkSamples.NodePort.Result.Tree!, WalkNames.In(WalkSamples.NodePort.Reading)),
         ["walk-many"] = () => WalkSamples.Many,
         ["walk-perhaps"] = () => WalkSamples.Perhaps,
     };

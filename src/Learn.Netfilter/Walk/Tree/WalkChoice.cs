@@ -14,6 +14,9 @@ public sealed record WalkChoice(
     /// <summary>True if the share is known.</summary>
     public bool IsKnown => Most - Least < 1e-12;
 
+    /// <summary>For a packet that does not match: the rule that it surely matches next, if that is so; otherwise null.</summary>
+    public WalkStep? Next => Kind == WalkEdgeKind.NotMatched && Section.Nodes is [{ Kind: WalkNodeKind.Rule, Step: { } step }, ..] ? step : null;
+
     /// <summary>True if packets are taken in turn, not by chance: <c>-m statistic --mode nth</c>.</summary>
     public bool IsInTurn => Step.Rule.Find<StatisticMatch>()?.Mode == StatisticMode.Nth;
 }

@@ -16,7 +16,7 @@ internal sealed class WalkText(WalkTextOptions options)
         WriteEnds(tree.Outcomes);
         Line("", "");
         _family = AddressText.FamilyOf(tree.Packet.Destination);
-        WriteSection(tree.Sections(options.MostChoices), "");
+        WriteSection(tree.Sections(options.MostChoices), "", 0);
         return _text.ToString().TrimEnd('\n');
     }
 
@@ -45,11 +45,11 @@ internal sealed class WalkText(WalkTextOptions options)
     private static string Range(double least, double most) =>
         most - least < 1e-6 ? $"each {WalkWords.Share(most, most)}" : $"each {WalkWords.Share(least, most)}";
 
-    private void WriteSection(WalkSection section, string indent)
+    private void WriteSection(WalkSection section, string indent, int told)
     {
         WalkNode? entry = null;
         bool compressed = false;
-        foreach (var node in section.Nodes)
+        foreach (var node in section.Nodes.Skip(told))
         {
             entry = node.Kind == WalkNodeKind.Entry ? node : entry;
             if (node.Step is not { } step)
@@ -124,12 +124,13 @@ internal sealed class WalkText(WalkTextOptions options)
     private void WriteChoice(WalkChoice choice, string indent, bool isLast)
     {
         string words = WalkWords.Describe(choice);
-        string rule = choice.Kind == WalkEdgeKind.NotMatched ? "" : Describe(choice.Step);
+        var step = choice.Kind == WalkEdgeKind.NotMatched ? choice.Next : choice.Step;
+        string rule = step is null ? "" : Describe(step);
         string share = WalkWords.Share(choice.Least, choice.Most);
         string total = WalkWords.Share(choice.TotalLeast, choice.TotalMost);
         share += total == share ? "" : $" ({total} of all)";
         Line(indent + (isLast ? "└─ " : "├─ "), string.Join("  ", ((string[])[share, words, rule]).Where(part => part.Length > 0)));
-        WriteSection(choice.Section, indent + (isLast ? "   " : "│  "));
+        WriteSection(choice.Section, indent + (isLast ? "   " : "│  "), choice.Next is null ? 0 : 1);
     }
 
     private string Describe(WalkStep step)

@@ -8,7 +8,7 @@ public static class WalkWords
     /// <summary>A share as it is said: <c>33.3 %</c>, <c>0 to 50 %</c>, <c>perhaps</c>.</summary>
     /// <param name="least">The least it can be, 0 to 1.</param>
     /// <param name="most">The most it can be, 0 to 1.</param>
-    public static string Share(double least, double most) => most - least < 1e-12 ? $"{Percent(most)} %"
+    public static string Share(double least, double most) => Percent(least) == Percent(most) ? $"{Percent(most)} %"
         : least <= 0 && most >= 1 ? "perhaps"
         : $"{Percent(least)} to {Percent(most)} %";
 

@@ -8,12 +8,12 @@ internal static class WalkBars
     private const int MostShown = 8;
 
     private const string Style =
-        "<style>.learn-out.learn-out .share{display:inline-block;width:7em;height:.75em;border:1px solid var(--learn-line);border-radius:3px;vertical-align:-.05em;overflow:hidden;white-space:nowrap;font-size:0}"
+        "<style>.learn-out.learn-out .share{display:inline-block;width:84px;height:9px;border:1px solid var(--learn-line);border-radius:3px;vertical-align:0;overflow:hidden;white-space:nowrap;font-size:0}"
         + ".learn-out.learn-out .share i{display:inline-block;height:100%;background:var(--learn-accent)}"
         + ".learn-out.learn-out .share i+i{background:repeating-linear-gradient(45deg,var(--learn-accent) 0 2px,transparent 2px 5px)}"
         + ".learn-out.learn-out .ways{margin:.1em 0 .3em .35em;padding-left:.9em;border-left:2px solid var(--learn-line)}"
         + ".learn-out.learn-out .rule{padding-left:2em;text-indent:-1.2em;overflow-wrap:anywhere}.learn-out.learn-out .rule .on,.learn-out.learn-out summary .on{white-space:nowrap;font-weight:600}"
-        + ".learn-out.learn-out .hook{margin-top:.35em;font-weight:600;opacity:.8}"
+        + ".learn-out.learn-out .whole{white-space:nowrap}.learn-out.learn-out .hook{margin-top:.35em;font-weight:600;opacity:.8}"
         + ".learn-out.learn-out .called{background:var(--learn-soft);border-radius:3px;padding:0 .3em;font-style:italic}"
         + ".learn-out.learn-out .ends td{padding:.1em .8em .1em .1em}</style>";
 

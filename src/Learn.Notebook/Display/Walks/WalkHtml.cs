@@ -24,15 +24,15 @@ internal sealed class WalkHtml(HtmlOutput html, WalkTextOptions options)
 
         html.Raw("<details open>").Element("summary", "Every way it can go");
         html.Raw("<div class=\"ways\">");
-        WriteSection(tree.Sections(options.MostChoices));
+        WriteSection(tree.Sections(options.MostChoices), 0);
         html.Raw("</div></details><details>").Element("summary", "The most probable way through the kernel's hooks");
         html.Open("div", "wide").Raw(WalkHooks.Draw(tree, options).Svg).Close("div").Close("details");
     }
 
-    private void WriteSection(WalkSection section)
+    private void WriteSection(WalkSection section, int told)
     {
         WalkNode? entry = null;
-        foreach (var node in section.Nodes)
+        foreach (var node in section.Nodes.Skip(told))
         {
             entry = node.Kind == WalkNodeKind.Entry ? node : entry;
             if (node.Step is not { } step)
@@ -98,8 +98,7 @@ internal sealed class WalkHtml(HtmlOutput html, WalkTextOptions options)
             if (place == section.Choices.Length - 1 && section.Hidden > 0)
             {
                 var (least, most) = section.HiddenShares;
-                string share = most - least < 1e-6 ? WalkWords.Share(most, most) : WalkWords.Share(least, most);
-                html.Element("div", FormattableString.Invariant($"… {section.Hidden} more, each {share}"), "muted");
+                html.Element("div", FormattableString.Invariant($"… {section.Hidden} more, each {WalkWords.Share(least, most)}"), "muted");
             }
 
             WriteChoice(section.Choices[place], isOpen: place == 0 || !section.Choices[place].Section.IsLikeFirst);
@@ -113,15 +112,15 @@ internal sealed class WalkHtml(HtmlOutput html, WalkTextOptions options)
         string share = WalkWords.Share(choice.Least, choice.Most);
         string total = WalkWords.Share(choice.TotalLeast, choice.TotalMost);
         html.Text($" {share}{(total == share ? "" : $" ({total} of all)")} {WalkWords.Describe(choice)} ");
-        if (choice.Kind != WalkEdgeKind.NotMatched)
+        if ((choice.Kind == WalkEdgeKind.NotMatched ? choice.Next : choice.Step) is { } step)
         {
             html.Open("span", "mono");
-            WriteStep(choice.Step, "");
+            WriteStep(step, "");
             html.Close("span");
         }
 
         html.Raw("</summary><div class=\"ways\">");
-        WriteSection(choice.Section);
+        WriteSection(choice.Section, choice.Next is null ? 0 : 1);
         html.Raw("</div></details>");
     }
 
@@ -138,7 +137,14 @@ internal sealed class WalkHtml(HtmlOutput html, WalkTextOptions options)
         string conditions = WalkWords.Conditions(step.Rule, family);
         if (conditions.Length > 0)
         {
-            html.Text(" ").Element("span", conditions, "muted");
+            html.Text(" ").Open("span", "muted");
+            foreach (string word in conditions.Split(' '))
+            {
+                // A browser would break an option behind a hyphen.
+                (word.StartsWith('-') ? html.Element("span", word, "whole") : html.Text(word)).Text(" ");
+            }
+
+            html.Close("span");
         }
     }
 
