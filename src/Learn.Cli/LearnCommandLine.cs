@@ -104,6 +104,7 @@ internal static class LearnCommandLine
             WalkCommand.Create(output, conversation, Console.In),
             GraphCommand.Create(conversation, output, error, Console.In),
             FlowsCommand.Create(conversation, output, error, Console.In),
+            InspectCommand.Create(output, error, Console.In),
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),

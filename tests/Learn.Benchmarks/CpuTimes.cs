@@ -32,11 +32,17 @@ internal static class CpuTimes
         var parse = new ParseSave();
         parse.Setup();
         Measure("parsing a save of 33 MB", 1, () => parse.Parse());
+        PrintReading();
+        PrintExplanations();
+    }
+
+    /// <summary>Those of reading and comparing alone.</summary>
+    internal static void PrintReading()
+    {
         var read = new ReadAndCompare();
         read.Setup();
         Measure("reading its Services back", 1, () => read.Read());
         Measure("comparing it with one that differs in an endpoint", 1, () => read.Compare());
-        PrintExplanations();
     }
 
     /// <summary>Those of explanations alone.</summary>

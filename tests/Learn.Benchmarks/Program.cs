@@ -13,6 +13,10 @@ else if (args is ["cpu", "walk"])
 {
     CpuTimes.PrintWalks();
 }
+else if (args is ["cpu", "reading"])
+{
+    CpuTimes.PrintReading();
+}
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -42,6 +42,8 @@ internal sealed class CellLanguages
             new WatchCells(),
             new SyncsCells(),
             new SyncCells(),
+            new InspectCells(),
+            new DiffCells(),
             new MarkdownCells(),
             new HtmlCells(),
             new TimeDirective(csharp),

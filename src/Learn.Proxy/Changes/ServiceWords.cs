@@ -36,6 +36,45 @@ internal static class ServiceWords
         return parts.Count == 0 ? "no address" : string.Join(", ", parts);
     }
 
+    /// <summary>What else the rules tell about it, in a few words each.</summary>
+    internal static IEnumerable<string> Facts(ServiceReading service)
+    {
+        if (service.IsRefused)
+        {
+            yield return "refused: no endpoint";
+        }
+
+        if (service.IsDroppedWithoutLocal)
+        {
+            yield return "dropped: none on this node";
+        }
+
+        if (service.IsInternalPolicyLocal)
+        {
+            yield return "internal Local";
+        }
+
+        if (service.IsExternalPolicyLocal)
+        {
+            yield return "external Local";
+        }
+
+        if (service.Affinity is { } affinity)
+        {
+            yield return $"affinity {Time(affinity)}";
+        }
+
+        if (!service.SourceRanges.IsEmpty)
+        {
+            yield return $"only {Words.List(service.SourceRanges)}";
+        }
+
+        if (service.HealthCheckNodePort is { } health)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"health check :{health}");
+        }
+    }
+
     /// <summary><c>10.96.0.7:80</c>, <c>[fd00::7]:80</c>.</summary>
     internal static string WithPort(IPAddress address, ushort? port) => port is { } number
         ? new IPEndPoint(address, number).ToString()

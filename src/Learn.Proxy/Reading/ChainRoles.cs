@@ -32,6 +32,7 @@ internal static class ChainRoles
         ["KUBE-KUBELET-CANARY"] = ChainRole.KubeletCanary,
         ["KUBE-IPTABLES-HINT"] = ChainRole.KubeletCanary,
         ["KUBE-LOAD-BALANCER"] = ChainRole.Ipvs,
+        ["KUBE-FIRE-WALL"] = ChainRole.Ipvs,
         ["KUBE-NODE-PORT"] = ChainRole.Ipvs,
         ["KUBE-SOURCE-RANGES-FIREWALL"] = ChainRole.Ipvs,
         ["PREROUTING"] = ChainRole.BuiltIn,

@@ -8,14 +8,9 @@ internal static class RuleOwners
     // Each program gives its chains names of its own, so that it finds them again.
     private static readonly (string Prefix, RuleOwner Owner)[] s_prefixes =
     [
-        ("KUBE-ROUTER-", RuleOwner.NetworkPlugin), ("KUBE-POD-FW-", RuleOwner.NetworkPlugin), ("KUBE-NWPLCY-", RuleOwner.NetworkPlugin),
         ("KUBE-IPVS-", RuleOwner.KubeProxyIpvs), ("KUBE-LOAD-BALANCER", RuleOwner.KubeProxyIpvs), ("KUBE-NODE-PORT", RuleOwner.KubeProxyIpvs),
         ("KUBE-SOURCE-RANGES-FIREWALL", RuleOwner.KubeProxyIpvs),
         ("KUBE-KUBELET-", RuleOwner.Kubelet), ("KUBE-IPTABLES-HINT", RuleOwner.Kubelet), ("KUBE-MARK-DROP", RuleOwner.Kubelet),
-        ("cali-", RuleOwner.NetworkPlugin), ("CILIUM_", RuleOwner.NetworkPlugin), ("OLD_CILIUM_", RuleOwner.NetworkPlugin),
-        ("FLANNEL-", RuleOwner.NetworkPlugin), ("WEAVE", RuleOwner.NetworkPlugin), ("ANTREA-", RuleOwner.NetworkPlugin),
-        ("CNI-", RuleOwner.NetworkPlugin), ("AWS-", RuleOwner.NetworkPlugin), ("IP-MASQ", RuleOwner.NetworkPlugin),
-        ("DOCKER", RuleOwner.ContainerEngine), ("NETAVARK", RuleOwner.ContainerEngine), ("PODMAN", RuleOwner.ContainerEngine),
     ];
 
     /// <summary>The owner of a rule that kube-proxy does not write.</summary>
@@ -54,7 +49,7 @@ internal static class RuleOwners
             }
         }
 
-        return RuleOwner.Unknown;
+        return OtherPrograms.Of(chain)?.Owner ?? RuleOwner.Unknown;
     }
 
     private static RuleOwner OfComment(string? comment) => comment switch

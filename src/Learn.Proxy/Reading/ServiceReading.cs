@@ -67,6 +67,9 @@ public sealed record ServiceReading
     /// <summary>The namespace and the name of the Service, without the name of the port.</summary>
     public string Service => Name.LastIndexOf(':') is >= 0 and var colon ? Name[..colon] : Name;
 
+    /// <summary>What else the rules tell about it, in a few words each: <c>refused: no endpoint</c>, <c>external Local</c>, <c>affinity 3 hours</c>.</summary>
+    public IEnumerable<string> Facts => ServiceWords.Facts(this);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Protocol})";
 }

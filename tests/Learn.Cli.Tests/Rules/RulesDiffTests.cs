@@ -31,6 +31,31 @@ public sealed class RulesDiffTests
     }
 
     [Fact]
+    public async Task Services_come_first_and_rules_second()
+    {
+        string folder = Path.Combine(GoldenCases.Folder, "step-endpoint-added");
+
+        var run = await CommandRun.OfAsync("rules", "diff", Path.Combine(folder, "expected.iptables-save"), Path.Combine(folder, "expected-step-2.iptables-save"));
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("Services: 1 change\n  endpoint 10.244.3.10:8080 added to shop/frontend:http; 2 probabilities changed\nRules: 6 changes\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Programs_get_json()
+    {
+        string folder = Path.Combine(GoldenCases.Folder, "step-endpoint-added");
+
+        var run = await CommandRun.OfAsync("rules", "diff", "--json", Path.Combine(folder, "expected.iptables-save"), Path.Combine(folder, "expected-step-2.iptables-save"));
+
+        Assert.Equal(1, run.ExitCode);
+        using var json = System.Text.Json.JsonDocument.Parse(run.Output);
+        Assert.Equal("shop/frontend:http", json.RootElement.GetProperty("services")[0].GetProperty("service").GetString());
+        Assert.Equal(6, json.RootElement.GetProperty("rules").GetArrayLength());
+        Assert.False(json.RootElement.GetProperty("equal").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_missing_deletion_counts_in_payloads_only()
     {
         string text = await File.ReadAllTextAsync(Payload, TestContext.Current.CancellationToken);

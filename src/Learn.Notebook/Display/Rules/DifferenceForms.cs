@@ -6,6 +6,8 @@ namespace Learn.Notebook;
 /// <summary>What two rulesets differ in: lines of the first that are gone, lines of the second that are new, with the reason in a sentence.</summary>
 internal static class DifferenceForms
 {
+    private const string More = "There are more differences.";
+
     /// <summary>The differences in their forms.</summary>
     public static MimeBundle Of(IEnumerable<Difference> differences)
     {
@@ -21,6 +23,15 @@ internal static class DifferenceForms
         }
 
         var html = new HtmlOutput().Needs(StyleParts.Listing);
+        var more = all.Count > DisplayLimits.Lines ? More : "";
+        html.Raw(Inner(all));
+        return MimeBundle.Text(string.Join('\n', all.Take(DisplayLimits.Lines).SelectMany(Lines)) + (more.Length > 0 ? "\n" + more : "")).With(Forms.Html, html.ToString());
+    }
+
+    /// <summary>The markup of differences, without an element around it; it needs the style of listings.</summary>
+    public static string Inner(IReadOnlyList<Difference> all)
+    {
+        var html = new HtmlOutput();
         foreach (var table in all.Take(DisplayLimits.Lines).GroupBy(difference => difference.Table))
         {
             html.Element("div", table.Key, "head").Open("pre");
@@ -32,9 +43,7 @@ internal static class DifferenceForms
             html.Close("pre");
         }
 
-        var more = all.Count > DisplayLimits.Lines ? "There are more differences." : "";
-        html.Element("p", more, "muted");
-        return MimeBundle.Text(string.Join('\n', all.Take(DisplayLimits.Lines).SelectMany(Lines)) + (more.Length > 0 ? "\n" + more : "")).With(Forms.Html, html.ToString());
+        return html.Element("p", all.Count > DisplayLimits.Lines ? More : "", "muted").Inner;
     }
 
     private static void Write(HtmlOutput html, Difference difference)
