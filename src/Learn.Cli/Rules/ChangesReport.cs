@@ -21,10 +21,10 @@ internal static class ChangesReport
             ["changes"] = new JsonArray([.. change.Sentences.Select(sentence => (JsonNode)sentence)]),
         })]),
         ["others"] = new JsonArray([.. changes.Others.Select(sentence => (JsonNode)sentence)]),
-        ["rules"] = new JsonArray([.. changes.Rules.Select(difference => Rule(difference, changes.After.Ruleset.Family))]),
+        ["rules"] = new JsonArray([.. changes.Rules.Select(difference => (JsonNode)Rule(difference, changes.After.Ruleset.Family))]),
     }.ToJsonString(Readable));
 
-    private static JsonNode Rule(Difference difference, IpFamily family) => new JsonObject
+    private static JsonObject Rule(Difference difference, IpFamily family) => new JsonObject
     {
         ["kind"] = difference.Kind.ToString(),
         ["table"] = difference.Table,

@@ -12,7 +12,7 @@ internal sealed class ObjectsBehind(RealClusterObjects objects)
     private readonly HashSet<string> services = [.. objects.Services.Select(service => $"{service.Metadata.NamespaceProperty}/{service.Metadata.Name}")];
 
     private readonly ILookup<string, V1EndpointSlice> slices = objects.Slices.ToLookup(
-        slice => $"{slice.Metadata.NamespaceProperty}/{slice.Metadata.Labels?.GetValueOrDefault(ServiceLabel)}", StringComparer.Ordinal);
+        slice => $"{slice.Metadata.NamespaceProperty}/{(slice.Metadata.Labels is { } labels && labels.TryGetValue(ServiceLabel, out var service) ? service : "")}", StringComparer.Ordinal);
 
     /// <summary>Whether there is a Service of this name, with its namespace.</summary>
     public bool Exists(string service) => services.Contains(service);

@@ -83,7 +83,7 @@ internal sealed class ServiceDeviations(ObjectsBehind behind)
         }
     }
 
-    private ClusterDeviation Deviation(ServiceReading service, string sentence, IEnumerable<string> objects) =>
+    private static ClusterDeviation Deviation(ServiceReading service, string sentence, IEnumerable<string> objects) =>
         new(service.Name, sentence, [$"Service {service.Service}", .. objects]);
 
     private static string Addresses(ServiceReading service) =>

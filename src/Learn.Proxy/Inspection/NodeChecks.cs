@@ -6,6 +6,8 @@ namespace Learn.Proxy;
 /// <summary>What is odd about the node's rules beside those of kube-proxy.</summary>
 internal static class NodeChecks
 {
+    private static readonly string[] s_tables = ["nat", "filter"];
+
     internal static IEnumerable<Oddity> Run(RulesetReading reading, InspectedMode mode) =>
         [.. Nothing(reading, mode), .. Virtual(mode), .. Tables(reading, mode), .. Untracked(reading), .. ForwardPolicy(reading, mode), .. Legacy(reading)];
 
@@ -35,7 +37,7 @@ internal static class NodeChecks
 
     private static IEnumerable<Oddity> Tables(RulesetReading reading, InspectedMode mode)
     {
-        string[] missing = [.. new[] { "nat", "filter" }.Where(table => reading.Ruleset.Find(table) is null)];
+        string[] missing = [.. s_tables.Where(table => reading.Ruleset.Find(table) is null)];
         if (missing.Length > 0 && mode != InspectedMode.None)
         {
             yield return new(

@@ -21,7 +21,7 @@ internal static class ServiceChecks
     ];
 
     // Of one kind of oddity, the first ones say it all.
-    private static IEnumerable<Oddity> Few(IEnumerable<Oddity> oddities)
+    private static Oddity[] Few(IEnumerable<Oddity> oddities)
     {
         Oddity[] all = [.. oddities];
         return all.Length <= MostTold

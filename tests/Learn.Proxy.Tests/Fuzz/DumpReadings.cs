@@ -6,12 +6,17 @@ namespace Learn.Proxy.Tests;
 /// <summary>Everything that is done to each mutated dump. A new reading is one more line in <see cref="All"/>.</summary>
 internal static class DumpReadings
 {
+    private static RulesetReading? s_last;
+
     /// <summary>What is done to the rules of every dump that could be read, even in part: nothing may throw, or take a second.</summary>
     internal static IReadOnlyList<(string Name, Action<MutatedDump, Ruleset> Read)> All { get; } =
     [
         ("print", (dump, rules) => Print(dump, rules)),
         ("walk", (dump, rules) => Walk(dump, rules)),
         ("explain", (_, rules) => Explain(rules)),
+        ("read", (_, rules) => Read(rules)),
+        ("compare", (_, rules) => Compare(rules)),
+        ("inspect", (dump, _) => Assert.NotEmpty(DumpInspection.Of(dump.Text).ToText() + ".")),
     ];
 
     /// <summary>Lines of rules come back as they were, whatever is in them, and printing what was printed changes nothing.</summary>
@@ -34,6 +39,35 @@ internal static class DumpReadings
     }
 
     private static string Printed(Ruleset rules) => rules.WrittenIn == TextStyle.Restore ? rules.ToRestoreText() : rules.ToSaveText();
+
+    /// <summary>Every chain and every rule has an answer, and shares never exceed one.</summary>
+    private static void Read(Ruleset rules)
+    {
+        var reading = RulesetReading.Of(rules);
+        foreach (ChainReading chain in reading.Chains)
+        {
+            for (int number = rules.Find(chain.Table, chain.Chain)?.Rules.Length ?? 0; number > 0; number--)
+            {
+                RuleReading rule = reading.Find(chain.Table, chain.Chain, number);
+                Assert.True(rule.Reason is not null || rule.Service is null);
+            }
+        }
+
+        Assert.All(reading.Services, service => Assert.InRange(service.Endpoints.Sum(endpoint => endpoint.LocalShare ?? 0), 0, 2 + 1e-9));
+    }
+
+    /// <summary>Each dump is compared with the one before it, in both directions, and with itself.</summary>
+    private static void Compare(Ruleset rules)
+    {
+        var reading = RulesetReading.Of(rules);
+        Assert.True(RulesetChanges.Between(reading, reading).Services.IsEmpty);
+        if (s_last is not null && s_last.Ruleset.Family == rules.Family)
+        {
+            Assert.NotNull(RulesetChanges.Between(s_last, reading).ToText(5) + RulesetChanges.Between(reading, s_last).ToText(5));
+        }
+
+        s_last = reading;
+    }
 
     private static void Walk(MutatedDump dump, Ruleset rules)
     {
