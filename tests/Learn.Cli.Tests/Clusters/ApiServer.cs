@@ -69,7 +69,7 @@ internal sealed class ApiServer : IAsyncDisposable
         if (Refused.TryGetValue(path, out var status))
         {
             context.Response.StatusCode = (int)status;
-            await context.Response.WriteAsync(KubernetesJson.Serialize(new V1Status { Status = "Failure", Reason = status.ToString(), Code = (int)status }));
+            await context.Response.WriteAsync($$"""{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","reason":"{{status}}","code":{{(int)status}}}""");
             return;
         }
 
@@ -88,7 +88,7 @@ internal sealed class ApiServer : IAsyncDisposable
             _ => null,
         };
         context.Response.StatusCode = body is null ? 404 : 200;
-        await context.Response.WriteAsync(body ?? KubernetesJson.Serialize(new V1Status { Status = "Failure", Reason = "NotFound", Code = 404 }));
+        await context.Response.WriteAsync(body ?? """{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","reason":"NotFound","code":404}""");
     }
 
     // One Service a page, to see that pages are followed.

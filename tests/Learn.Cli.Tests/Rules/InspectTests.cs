@@ -53,7 +53,7 @@ public sealed class InspectTests
 
         Assert.Contains("more; --all", few.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("more; --all", all.Output, StringComparison.Ordinal);
-        Assert.True(few.Output.Length < 5_000 && all.Output.Length > 10_000);
+        Assert.True(all.Output.Length > 2 * few.Output.Length, $"{few.Output.Length} {all.Output.Length}");
     }
 
     [Fact]
