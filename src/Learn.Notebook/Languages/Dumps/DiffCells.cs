@@ -12,9 +12,9 @@ internal sealed partial class DiffCells : ICellLanguage
 
     public string Name => "diff";
 
-    public string Summary => "what changed between two sets of rules: Services and endpoints first, rules second";
+    public string Summary => "what changed in the last sync, or between two sets of rules (a variable, a file, node/NAME, or two dumps below with a line --- between them)";
 
-    public string Usage => "#!diff [--node NODE] | BEFORE AFTER [--as NAME]   (each a variable, a file, or node/NAME; or two dumps below, with a line --- between them)";
+    public string Usage => "#!diff [--node NODE] | BEFORE AFTER [--as NAME]";
 
     public async Task<BlockResult> ExecuteAsync(BlockContext context, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed partial class DiffCells : ICellLanguage
             0 when !string.IsNullOrWhiteSpace(context.Block.Code) => OfDumps(context.Block.Code, given),
             0 => await OfLastSyncAsync(context, given, cancellationToken),
             2 => Between(await RulesWord.ReadAsync(context, words[0], given, cancellationToken), await RulesWord.ReadAsync(context, words[1], given, cancellationToken)),
-            _ => throw given.Mistake("Two sets of rules are compared: one before and one after."),
+            _ => throw given.Mistake("Two sets of rules are compared, one before and one after: each a variable, a file, or node/NAME."),
         };
         return new BlockResult(CellResult.Ok(ChangeForms.Of(changes)), changes);
     }
