@@ -50,7 +50,7 @@ internal static class GraphPicture
         var folded = graph.Nodes.Where(node => node.Kind == ChainGraphNodeKind.Folded).Select(node => node.Label.TrimStart('…', ' ')).ToList();
         var text = FormattableString.Invariant($"A graph of {hooks} hooks, {chains} chains and {endpoints} endpoints, from left to right as packets go; each line stands for the rules by which they do.");
         return text
-            + (graph.IsCounted ? " The wider a line, the more packets have come by it." : "")
+            + (graph.IsCounted ? " The wider a line, the more packets of its table have come by it." : "")
             + (folded.Count > 0 ? $" Not drawn one by one: {string.Join(", ", folded)}." : "");
     }
 

@@ -11,9 +11,6 @@ namespace Learn.Netfilter;
 /// <param name="Edges">The edges, in the order of the rules.</param>
 public sealed record ChainGraph(IpFamily Family, ImmutableArray<ChainGraphNode> Nodes, ImmutableArray<ChainGraphEdge> Edges)
 {
-    /// <summary>The largest number of packets on an edge; 0 if nobody counted.</summary>
-    public ulong MostPackets => Edges.Aggregate(0UL, (most, edge) => Math.Max(most, edge.Packets ?? 0));
-
     /// <summary>True if the rules were read with counters.</summary>
     public bool IsCounted => Edges.Any(edge => edge.Packets is not null);
 

@@ -34,12 +34,14 @@ public static class DotText
             dot.Append("  }\n");
         }
 
-        var most = graph.MostPackets;
+        // Each table sees other packets: nat the first of each connection, filter all of them.
+        var tables = graph.Nodes.ToDictionary(node => node.Id, node => node.Table, StringComparer.Ordinal);
+        var most = graph.Edges.GroupBy(edge => tables[edge.From], StringComparer.Ordinal).ToDictionary(table => table.Key, table => table.Max(edge => edge.Packets ?? 0), StringComparer.Ordinal);
 
         // From left to right, Graphviz keeps the order of the edges from the bottom to the top.
         foreach (var edge in graph.Edges.Reverse())
         {
-            WriteEdge(dot, edge, names[edge.From], names[edge.To], most);
+            WriteEdge(dot, edge, names[edge.From], names[edge.To], most[tables[edge.From]]);
         }
 
         return dot.Append("}\n").ToString();
