@@ -56,15 +56,10 @@ public sealed record RulesetChanges(
     private static IEnumerable<ServiceChange> ServiceChanges(RulesetReading before, RulesetReading after)
     {
         var comparison = new ServiceComparison(before, after);
-        var earlier = new Dictionary<(string, IpProtocol), ServiceReading>(before.Services.Length);
-        foreach (ServiceReading service in before.Services)
+        var earlier = Numbered(before.Services).ToDictionary(pair => pair.Key, pair => pair.Service);
+        foreach (var (key, service) in Numbered(after.Services))
         {
-            earlier.TryAdd((service.Name, service.Protocol), service);
-        }
-
-        foreach (ServiceReading service in after.Services)
-        {
-            if (!earlier.Remove((service.Name, service.Protocol), out ServiceReading? old))
+            if (!earlier.Remove(key, out ServiceReading? old))
             {
                 yield return comparison.Added(service);
             }
@@ -77,6 +72,18 @@ public sealed record RulesetChanges(
         foreach (ServiceReading service in earlier.Values)
         {
             yield return comparison.Removed(service);
+        }
+    }
+
+    // In damaged rules a name may stand twice, and such entries are next to each other.
+    private static IEnumerable<((string Name, IpProtocol Protocol, int Number) Key, ServiceReading Service)> Numbered(ImmutableArray<ServiceReading> services)
+    {
+        (string Name, IpProtocol Protocol, int Number) last = default;
+        foreach (ServiceReading service in services)
+        {
+            bool isSame = service.Name == last.Name && service.Protocol == last.Protocol;
+            last = (service.Name, service.Protocol, isSame ? last.Number + 1 : 0);
+            yield return (last, service);
         }
     }
 
