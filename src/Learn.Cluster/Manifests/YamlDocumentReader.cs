@@ -42,9 +42,9 @@ internal sealed class YamlDocumentReader(ManifestPart part, int number, string? 
             var (position, message) = YamlSyntax.Explain(part, problem);
             Report(position, ManifestProblemReason.Syntax, "", message);
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
         {
-            // The scanner gives up in this way on some texts, such as a colon before a brace in a flow map.
+            // The parser gives up in these ways on some texts, such as a colon before a brace in a flow map, or a tag that is no URI.
             documents.Clear();
             var position = parser.Current is { } last ? At(last.End) : new ManifestPosition(part.FirstLine, 1);
             Report(position, ManifestProblemReason.Syntax, "", "this is not YAML: it cannot be read from here on");

@@ -11,6 +11,7 @@ public sealed class ManifestReaderTests
     [InlineData("  selectors: {app: x}\n", 1, 8, 3, "Service \"a\": spec.selectors: unknown field \"selectors\"; did you mean \"selector\"?")]
     [InlineData("  selector: {app: 1}\n", 1, 8, 19, "Service \"a\": spec.selector.app: expected text; found the number 1, so put it in quotes")]
     [InlineData("  selector: {app: yes}\n", 1, 8, 19, "Service \"a\": spec.selector.app: expected text; found the boolean yes, so put it in quotes")]
+    [InlineData("  clusterIP: !!str[x\n", 1, 8, 12, "this is not YAML: it cannot be read from here on")]
     [InlineData("  selector: app\n", 1, 8, 13, "Service \"a\": spec.selector: expected a map of names to texts; found the text \"app\"")]
     [InlineData("  externalIPs: 1.2.3.4\n", 1, 8, 16, "Service \"a\": spec.externalIPs: expected a list of texts; found the text \"1.2.3.4\"")]
     [InlineData("  publishNotReadyAddresses: \"true\"\n", 1, 8, 29, "Service \"a\": spec.publishNotReadyAddresses: expected true or false; found the text \"true\", so leave out the quotes")]
