@@ -126,7 +126,7 @@ internal sealed class ChainComparison(Ruleset expected, Ruleset actual, Comparis
             int best = -1, likeness = 1;
             for (int index = 0; index < extra.Count; index++)
             {
-                int candidate = extra[index].Rule.Equals(side.Rule) ? int.MaxValue : RuleExplanation.Likeness(side.Rule, extra[index].Rule);
+                int candidate = extra[index].Rule.Equals(side.Rule) ? int.MaxValue : RuleDifference.Likeness(side.Rule, extra[index].Rule);
                 (best, likeness) = candidate > likeness ? (index, candidate) : (best, likeness);
             }
 
@@ -159,7 +159,7 @@ internal sealed class ChainComparison(Ruleset expected, Ruleset actual, Comparis
         string comment = wanted.Rule.Comment is { } text && text == found.Rule.Comment ? $" ({text})" : "";
         Add(
             DifferenceKind.RuleChanged, chain, wanted, found,
-            $"rule {Number(found)}{comment} {RuleExplanation.Explain(wanted.Rule, found.Rule, expected.Family, _words)}");
+            $"rule {Number(found)}{comment} {RuleDifference.Explain(wanted.Rule, found.Rule, expected.Family, _words)}");
     }
 
     private void Add(DifferenceKind kind, string chain, RuleSide? wanted, RuleSide? found, string what) => differences.Add(new Difference

@@ -179,10 +179,30 @@ internal sealed class ServiceComparison(RulesetReading before, RulesetReading af
 
     private static string[] Addresses(ServiceReading service) => [.. service.Endpoints.Select(endpoint => endpoint.Address).Distinct()];
 
-    private static bool SameShares(ServiceReading old, ServiceReading now) => old.Endpoints
-        .Join(now.Endpoints, one => one.Address, other => other.Address, (one, other) => (one, other))
-        .All(pair => Math.Abs(pair.one.Share - pair.other.Share) < 1e-6
-            && Math.Abs((pair.one.LocalShare ?? pair.other.LocalShare ?? 0) - (pair.other.LocalShare ?? pair.one.LocalShare ?? 0)) < 1e-6);
+    private static bool SameShares(ServiceReading old, ServiceReading now)
+    {
+        if (old.Endpoints.AsSpan().SequenceEqual(now.Endpoints.AsSpan()))
+        {
+            return true;
+        }
+
+        var earlier = SharesByAddress(old);
+        return SharesByAddress(now).All(pair => !earlier.TryGetValue(pair.Key, out var was)
+            || (Math.Abs(was.Share - pair.Value.Share) < 1e-6 && Math.Abs((was.Local ?? pair.Value.Local ?? 0) - (pair.Value.Local ?? was.Local ?? 0)) < 1e-6));
+    }
+
+    // Rules that somebody has changed may choose one endpoint twice.
+    private static Dictionary<string, (double Share, double? Local)> SharesByAddress(ServiceReading service)
+    {
+        var shares = new Dictionary<string, (double Share, double? Local)>(StringComparer.Ordinal);
+        foreach (EndpointReading endpoint in service.Endpoints)
+        {
+            var (share, local) = shares.GetValueOrDefault(endpoint.Address);
+            shares[endpoint.Address] = (share + endpoint.Share, endpoint.LocalShare is null ? local : (local ?? 0) + endpoint.LocalShare);
+        }
+
+        return shares;
+    }
 
     private static string Shares(ServiceReading service) =>
         Words.List(service.Endpoints.Select(endpoint => endpoint.Share.ToString("P1", CultureInfo.InvariantCulture)));

@@ -60,7 +60,7 @@ internal static class DumpReadings
     private static void Compare(Ruleset rules)
     {
         var reading = RulesetReading.Of(rules);
-        Assert.True(RulesetChanges.Between(reading, reading).Services.IsEmpty);
+        Assert.Empty(RulesetChanges.Between(reading, reading).Services);
         if (s_last is not null && s_last.Ruleset.Family == rules.Family)
         {
             Assert.NotNull(RulesetChanges.Between(s_last, reading).ToText(5) + RulesetChanges.Between(reading, s_last).ToText(5));

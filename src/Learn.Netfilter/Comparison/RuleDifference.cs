@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Learn.Netfilter;
 
 /// <summary>Says in which parts two rules differ.</summary>
-internal static class RuleExplanation
+internal static class RuleDifference
 {
     /// <summary>How much two rules have in common, for finding out which one replaced which; 0 for nothing.</summary>
     internal static int Likeness(Rule expected, Rule actual)
