@@ -13,6 +13,8 @@ internal static class DisplayCases
     public static IReadOnlyDictionary<string, Func<object?>> All { get; } = new SortedDictionary<string, Func<object?>>(StringComparer.Ordinal)
     {
         ["apply"] = () => Samples.Applied,
+        ["changes"] = () => Inspected.EndpointAdded,
+        ["changes-flush"] = () => Inspected.Flush,
         ["connections"] = () => Samples.Connections,
         ["counters"] = () => RuleCounters.Of("node-1", Samples.Counted),
         ["curl"] = () => Samples.Answer,
@@ -45,6 +47,9 @@ internal static class DisplayCases
         ["hooks-loopback"] = () => HookSamples.Hairpin,
         ["hooks-loopback.image"] = () => HookSamples.Hairpin,
         ["hooks-pod"] = () => HookSamples.PodToService,
+        ["inspection"] = () => Inspected.Node,
+        ["inspection-odd"] = () => Inspected.Odd,
+        ["inspection-services"] = () => Inspected.Node.Services,
         ["listing"] = () => ListingSamples.Listing,
         ["listing-names"] = () => ListingSamples.OneService,
         ["manifest-rules"] = () => ListingSamples.Manifest,

@@ -26,7 +26,7 @@ internal static class ServiceReadingRows
         ("outside", service => Rows.Text(string.Join(" ", service.ExternalIPs.Concat(service.LoadBalancerIPs)))),
         ("node port", service => new TableCell(service.NodePort?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "")),
         ("endpoints", service => Rows.Number(service.Endpoints.Length)),
-        ("notes", service => Rows.Text(string.Join(", ", service.Facts), service.IsRefused || service.IsDroppedWithoutLocal ? "warn" : null)));
+        ("notes", service => Rows.Text(string.Join(", ", service.Facts), service.IsRefused || service.IsDroppedWithoutLocal ? "warn" : null) with { Wraps = service.Facts.Any() }));
 
     /// <summary>Endpoints.</summary>
     public static ShownTable Endpoints(IEnumerable<EndpointReading> endpoints) => Rows.Make(

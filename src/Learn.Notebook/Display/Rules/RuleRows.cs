@@ -28,8 +28,8 @@ internal static class RuleRows
     public static ShownTable Outcomes(IEnumerable<WalkOutcome> outcomes) => Rows.Make(
         outcomes,
         ("Probability", outcome => Share(outcome.Probability)),
-        ("Verdict", outcome => Rows.Text(outcome.Verdict, outcome.Verdict is WalkVerdict.Dropped or WalkVerdict.Rejected ? "bad" : "good")),
-        ("Goes to", outcome => outcome.Verdict is WalkVerdict.Dropped or WalkVerdict.Rejected ? "" : outcome.Endpoint.ToString()),
+        ("Verdict", outcome => Rows.Text(outcome.Verdict, ToneOf(outcome.Verdict))),
+        ("Goes to", outcome => outcome.Verdict is WalkVerdict.Accepted ? outcome.Endpoint.ToString() : ""),
         ("Source", outcome => outcome.IsMasqueraded ? "masqueraded" : outcome.SourceTranslatedTo is { } source ? $"becomes {source}" : "kept"),
         ("Rules met", outcome => Rows.Number(outcome.Steps.Length)),
         ("Certain", outcome => outcome.IsCertain ? "" : new TableCell("some matches are assumed") { Tone = "warn" }));
@@ -41,6 +41,13 @@ internal static class RuleRows
         RuleLine.WriteTo(html, text);
         return new TableCell(text) { Html = $"<span class=\"mono\">{html.Inner}</span>", Parts = StyleParts.Listing };
     }
+
+    private static string ToneOf(WalkVerdict verdict) => verdict switch
+    {
+        WalkVerdict.Accepted => "good",
+        WalkVerdict.Unknown => "warn",
+        _ => "bad",
+    };
 
     private static TableCell Share(double share) => new((share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %") { IsNumber = true };
 }

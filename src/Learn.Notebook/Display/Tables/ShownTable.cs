@@ -111,7 +111,7 @@ internal sealed record ShownTable(IReadOnlyList<string> Headings, IReadOnlyList<
 
     private static void WriteCell(HtmlOutput html, TableCell cell, string element, bool isNumber)
     {
-        string?[] styles = [isNumber ? "number" : null, cell.Tone, cell.Text.Length > LongText || cell.Text.Contains('\n') ? "long" : null];
+        string?[] styles = [isNumber ? "number" : null, cell.Tone, cell.Wraps || cell.Text.Length > LongText || cell.Text.Contains('\n') ? "long" : null];
         var style = string.Join(' ', styles.Where(each => each is not null));
         html.Needs(cell.Parts).Open(element, style.Length > 0 ? style : null);
         if (cell.Html is { } markup)

@@ -16,5 +16,8 @@ internal readonly record struct TableCell(string Text)
     /// <summary>True for a number: it is aligned on the right.</summary>
     public bool IsNumber { get; init; }
 
+    /// <summary>True for a text that may be broken into lines however short it is, because the table is wide.</summary>
+    public bool Wraps { get; init; }
+
     public static implicit operator TableCell(string text) => new(text);
 }

@@ -74,7 +74,7 @@ internal sealed class WalkHtml(HtmlOutput html, WalkTextOptions options)
     {
         if (section.End is { Outcome: { } outcome } end)
         {
-            html.Open("div", outcome.Verdict == WalkVerdict.Accepted ? "good" : "bad").Text($"⇒ {outcome.End}");
+            html.Open("div", outcome.Verdict switch { WalkVerdict.Accepted => "good", WalkVerdict.Unknown => "warn", _ => "bad" }).Text($"⇒ {outcome.End}");
             if (end.Step is null && end.Chain.Length > 0)
             {
                 html.Text($", by the policy of {end.Table} {end.Chain}");
