@@ -7,7 +7,7 @@ internal static class NotebookImports
 {
     private static readonly string[] Namespaces =
     [
-        "Learn", "Learn.Cluster", "Learn.Netfilter", "Learn.Notebook", "k8s", "k8s.Models", "Microsoft.DotNet.Interactive.Formatting",
+        "Learn", "Learn.Cluster", "Learn.Netfilter", "Learn.Notebook", "Learn.Proxy", "k8s", "k8s.Models", "Microsoft.DotNet.Interactive.Formatting",
     ];
 
     // Named, not loaded: the kernel answers before it has touched the lab.
