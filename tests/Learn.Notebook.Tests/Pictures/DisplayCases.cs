@@ -31,6 +31,7 @@ internal static class DisplayCases
         ["graph-service"] = () => Charts.ChainGraphAsync(Capture.Rules("nodeport-local-with-local"), new GraphOptions { About = "shop/frontend" }).GetAwaiter().GetResult(),
         ["explain-chain"] = () => ListingSamples.Explanation.Explain("nat", "KUBE-SVC-DWS4M2WFM7KEIG3U"),
         ["explain-field"] = () => ListingSamples.Explanation.RulesOf("shop/websocket", "spec.ports"),
+        ["explain-service"] = () => ExplanationQuestion.Answer(ListingSamples.Explanation, ["service/shop/websocket"]).Single(),
         ["explain-rule"] = () => ListingSamples.Explanation.Explain("nat", "KUBE-SVC-DWS4M2WFM7KEIG3U", 4),
         ["analysis"] = () => TrafficSamples.Analysis,
         ["analysis.image"] = () => TrafficSamples.Analysis,

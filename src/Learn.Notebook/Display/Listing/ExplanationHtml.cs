@@ -115,7 +115,7 @@ internal static class ExplanationHtml
         foreach (var chain in chains)
         {
             string place = RuleHtml.PlaceOf(chain.Table, chain.Chain);
-            html.Raw(isFolded ? $"<details class=\"g\" {place}><summary>" : $"<div class=\"chain\" {place}><div class=\"ch\">").Text(chain.Table + " ");
+            html.Raw(isFolded ? $"<details class=\"g\" {place}><summary>" : $"<div class=\"block\" {place}><div class=\"ch\">").Text(chain.Table + " ");
             html.Chain(chain.Table, chain.Chain);
             html.Text($": {chain.Title}").Raw(isFolded ? "</summary>" : "</div>").Raw("<p class=\"about\">").Text(chain.Purpose).Raw("</p>");
             foreach (var rule in chain.Rules.Take(left))

@@ -106,7 +106,7 @@ internal sealed class ListingHtml
     {
         // A chain that all share stands on the page more than once: its place is where its own rules are.
         bool isPlace = group.Kind != ListingGroupKind.Service || chain.Reading.Service is not null;
-        html.Raw($"<div class=\"chain\"{(isPlace ? " " + RuleHtml.PlaceOf(chain.Table, chain.Name) : "")}><div class=\"ch\">").Text(chain.Table + " ");
+        html.Raw($"<div class=\"block\"{(isPlace ? " " + RuleHtml.PlaceOf(chain.Table, chain.Name) : "")}><div class=\"ch\">").Text(chain.Table + " ");
         html.Chain(chain.Table, chain.Name);
         html.Raw("<span class=\"muted\">").Text(chain.Chain.Rules.IsEmpty ? " (empty)"
             : !chain.IsWhole ? string.Create(CultureInfo.InvariantCulture, $" ({chain.Numbers.Length:N0} of {chain.Chain.Rules.Length:N0} rules)") : "").Raw("</span>");

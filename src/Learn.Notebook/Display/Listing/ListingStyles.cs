@@ -55,7 +55,7 @@ internal static class ListingStyles
                   rule.hidden = !(head || (rule.textContent + " " + rule.title).toLowerCase().includes(word));
                   found += rule.hidden ? 0 : 1;
                 });
-                group.querySelectorAll(".chain").forEach(chain => { chain.hidden = word !== "" && !chain.querySelector(".r:not([hidden])"); });
+                group.querySelectorAll(".block").forEach(chain => { chain.hidden = word !== "" && !chain.querySelector(".r:not([hidden])"); });
                 group.hidden = word !== "" && !head && found === 0;
                 if (group.open !== undefined && word !== "") group.open = found > 0 && !head;
               });
