@@ -99,14 +99,16 @@ internal sealed class RequestTrace(IReadOnlyList<LabNode> nodes, TrafficSource s
         }
     }
 
-    private (NodeTrace Trace, PacketPath Path) FindFirst(IEnumerable<(NodeTrace Trace, PacketPath Path)> seen) => seen
+    // Times tell when an event was read, which on a busy machine is not the order in which nodes were crossed: what goes on from another node is not first.
+    private (NodeTrace Trace, PacketPath Path) FindFirst(IReadOnlyList<(NodeTrace Trace, PacketPath Path)> seen) => seen
         .Where(one => one.Path.Entered is var entered
             && entered.SourcePort == port
             && entered.Protocol == protocol
             && (protocol != (int)ProtocolType.Tcp || entered.IsOpening)
             && one.Path.FromLocalProcess == source.IsNode
             && (source.IsNode ? one.Trace.Node == source.Node : (spoofed is null ? source.Addresses.Contains(entered.Source) : spoofed.Equals(entered.Source))))
-        .OrderBy(one => one.Path.EnteredAt).FirstOrDefault();
+        .OrderBy(one => seen.Any(other => other.Trace != one.Trace && one.Path.Continues(other.Path)))
+        .ThenBy(one => one.Path.EnteredAt).FirstOrDefault();
 
     private static (NodeTrace Trace, PacketPath Path) FindAnswer(
         IEnumerable<(NodeTrace Trace, PacketPath Path)> seen, (NodeTrace Trace, PacketPath Path) last, TracedPacket final) => seen
