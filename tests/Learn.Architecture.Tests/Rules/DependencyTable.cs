@@ -17,13 +17,16 @@ internal static class DependencyTable
         ["Learn.Sandbox"] = new(NothingOfOurs, NoPackages) { Frameworks = ["Microsoft.AspNetCore.App"] },
         ["Learn.Lab"] = new(["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox"], ["ARSoft.Tools.Net", "Grpc.HealthCheck", "Grpc.Net.Client", "MathNet.Numerics"]),
         ["Learn.Charts"] = new(["Learn.Lab"], ["Plotly.NET", "Plotly.NET.CSharp"]),
+        ["Learn.Course"] = new(
+            ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab"],
+            ["Fluid.Core", "Microsoft.CodeAnalysis.CSharp.Scripting", "Newtonsoft.Json", "YamlDotNet"]),
         ["Learn.Jupyter"] = new(
             NothingOfOurs, ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting", "NetMQ", "System.Reflection.Metadata", "System.Text.Json"]),
         ["Learn.Notebook"] = new(
-            ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter"],
+            ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Course", "Learn.Jupyter"],
             ["KubernetesClient", "Microsoft.DotNet.Interactive.Formatting"]),
         ["Learn.Cli"] = new(
-            ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter", "Learn.Notebook"],
+            ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Course", "Learn.Jupyter", "Learn.Notebook"],
             ["Markdig", "Spectre.Console", "System.CommandLine"]) { WritesToConsole = true },
     };
 
