@@ -57,6 +57,26 @@ public sealed class WorkloadTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), Workload.ShutdownDelayOf(new V1Container { Command = arguments }));
     }
 
+    [Theory]
+    [InlineData("--http-port=9000")]
+    [InlineData("--http-port", "9000")]
+    public void Where_the_program_says_its_port_the_manifest_only_documents(params string[] arguments)
+    {
+        var container = Container((8080, "TCP", "http"), (53, "UDP", null));
+        container.Args = ["netexec", .. arguments];
+
+        Assert.Equal([new ResponderListener(Transport.Udp, 53), new ResponderListener(Transport.Tcp, 9000)], Workload.ListenersOf(Pod(container), container));
+    }
+
+    [Fact]
+    public void A_port_that_is_none_is_not_taken()
+    {
+        var container = Container((8080, "TCP", null));
+        container.Args = ["--http-port=70000"];
+
+        Assert.Equal([new ResponderListener(Transport.Tcp, 8080)], Workload.ListenersOf(Pod(container), container));
+    }
+
     private static V1Container Container(params (int Port, string? Protocol, string? Name)[] ports)
         => new() { Name = "web", Ports = [.. ports.Select(port => new V1ContainerPort { ContainerPort = port.Port, Protocol = port.Protocol, Name = port.Name })] };
 

@@ -17,6 +17,7 @@ internal static class Workload
     public const string Dns = "dns";
 
     private const string ShutdownOption = "--delay-shutdown";
+    private const string PortOption = "--http-port";
 
     /// <summary>The workload that a pod asks for.</summary>
     public static WorkloadKind KindOf(V1Pod pod) => AnnotationOf(pod) switch
@@ -26,13 +27,19 @@ internal static class Workload
         _ => WorkloadKind.Ports,
     };
 
-    /// <summary>The listeners of a container, each port and transport once.</summary>
+    /// <summary>
+    /// The listeners of a container, each port and transport once. Where the program itself says on which port it listens for HTTP
+    /// (<c>--http-port=PORT</c>, as agnhost's netexec), it listens there for TCP, whatever the ports of the manifest say: they only document.
+    /// </summary>
     public static IReadOnlyList<ResponderListener> ListenersOf(V1Pod pod, V1Container container)
     {
         var kind = KindOf(pod);
+        var own = NumberOf(container, PortOption) is > 0 and <= 65535 and var number ? number : (int?)null;
         return kind == WorkloadKind.Dns
             ? []
             : [.. (container.Ports ?? [])
+                .Where(port => own is null || port.Protocol == "UDP")
+                .Concat(own is { } chosen ? [new V1ContainerPort { ContainerPort = chosen }] : [])
                 .Select(port => (port.ContainerPort, Transport: TransportOf(port, kind)))
                 .Where(port => port.Transport is not null)
                 .Select(port => new ResponderListener(port.Transport!.Value, port.ContainerPort))
@@ -61,20 +68,24 @@ internal static class Workload
     /// zero without.
     /// </summary>
     public static TimeSpan ShutdownDelayOf(V1Container container)
+        => NumberOf(container, ShutdownOption) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
+
+    /// <summary>The number of an option among the words of a container's command: <c>--option=5</c> or <c>--option 5</c>; null without.</summary>
+    private static int? NumberOf(V1Container container, string option)
     {
         string[] words = [.. container.Command ?? [], .. container.Args ?? []];
         for (int i = 0; i < words.Length; i++)
         {
-            string? value = words[i].StartsWith(ShutdownOption + "=", StringComparison.Ordinal) ? words[i][(ShutdownOption.Length + 1)..]
-                : words[i] == ShutdownOption && i + 1 < words.Length ? words[i + 1]
+            string? value = words[i].StartsWith(option + "=", StringComparison.Ordinal) ? words[i][(option.Length + 1)..]
+                : words[i] == option && i + 1 < words.Length ? words[i + 1]
                 : null;
-            if (int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out int seconds) && seconds > 0)
+            if (int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out int number))
             {
-                return TimeSpan.FromSeconds(seconds);
+                return number;
             }
         }
 
-        return TimeSpan.Zero;
+        return null;
     }
 
     private static string? AnnotationOf(V1Pod pod)
