@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Learn;
 
 /// <summary>Numbers and columns in figures, as the project writes them everywhere.</summary>
@@ -10,7 +8,4 @@ internal static class ChartText
 
     /// <summary>A name in a column: filled up with blanks, or cut.</summary>
     public static string Column(string label, int width) => (label.Length > width ? label[..(width - 1)] + "…" : label).PadRight(width);
-
-    /// <summary>Text with numbers whatever the machine's language.</summary>
-    public static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

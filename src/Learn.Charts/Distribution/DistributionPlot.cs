@@ -1,5 +1,6 @@
 using Microsoft.FSharp.Collections;
 using Plotly.NET;
+using static Learn.PlotlyParts;
 
 namespace Learn;
 
@@ -15,7 +16,7 @@ internal static class DistributionPlot
         }
 
         var chart = GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces));
-        return GenericChart.setConfig(Settings(), GenericChart.setLayout(Arrange(model), chart));
+        return GenericChart.setConfig(StillConfig(), GenericChart.setLayout(Arrange(model), chart));
     }
 
     private static Trace Observed(DistributionModel model) => Set(
@@ -58,9 +59,7 @@ internal static class DistributionPlot
             ("template", PlotlyTemplate.Of(ChartTheme.Light, transparent: false)),
             ("height", 166 + (RowHeight(model) * Math.Max(1, model.Rows.Length))),
             ("margin", Object(("l", 0), ("r", 170), ("t", 74), ("b", 92))),
-            ("title", Object(
-                ("text", $"<b>{Escape(model.Title)}</b><br><span style=\"font-size:13px\">{Escape(model.Subtitle)}</span>"),
-                ("x", 0), ("xref", "container"), ("xanchor", "left"), ("y", 1), ("yanchor", "top"), ("pad", Object(("t", 14), ("l", 0))))),
+            ("title", Title(model.Title, model.Subtitle)),
             ("barmode", "overlay"),
             ("xaxis", Object(
                 ("title", Object(("text", "requests"), ("standoff", 8), ("font", Object(("size", 13))))),
@@ -80,25 +79,13 @@ internal static class DistributionPlot
     // The numbers stand beside the plot, in columns, where no bar, mark or bracket can cross them.
     private static IEnumerable<DynamicObj.DynamicObj> Numbers(DistributionRow row)
     {
-        yield return Number(row, $"<b>{row.CountText}</b>", 64, "right");
-        yield return Number(row, row.ShareText, 132, "right");
+        yield return Beside(row.Label, $"<b>{row.CountText}</b>", 64, "right");
+        yield return Beside(row.Label, row.ShareText, 132, "right");
         if (row.Side != 0)
         {
-            yield return Number(row, row.Arrow, 142, "left");
+            yield return Beside(row.Label, row.Arrow, 142, "left");
         }
     }
-
-    private static DynamicObj.DynamicObj Number(DistributionRow row, string text, int shift, string anchor) => Object(
-        ("text", text),
-        ("xref", "paper"), ("x", 1), ("xanchor", anchor), ("xshift", shift),
-        ("yref", "y"), ("y", Escape(row.Label)),
-        ("showarrow", false));
-
-    private static Config Settings() => Set(
-        new Config(),
-        ("responsive", true),
-        ("displaylogo", false),
-        ("modeBarButtons", new[] { new[] { "toImage" } }));
 
     // In pixels: many rows move closer together.
     private static int RowHeight(DistributionModel model) => Math.Clamp(900 / Math.Max(1, model.Rows.Length), 22, 48);
@@ -106,23 +93,4 @@ internal static class DistributionPlot
     private static string[] Places(IEnumerable<DistributionRow> rows) => rows.Select(r => Escape(r.Label)).ToArray();
 
     private static string Verdict(DistributionRow row) => row.Side switch { < 0 => ": below its range", > 0 => ": above its range", _ => "" };
-
-    // plotly.js reads some HTML in its texts, but not every entity.
-    private static string Escape(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal);
-
-    private static DynamicObj.DynamicObj Object(params ReadOnlySpan<(string Name, object Value)> properties) => Set(new DynamicObj.DynamicObj(), properties);
-
-    private static T Set<T>(T target, params ReadOnlySpan<(string Name, object Value)> properties)
-        where T : DynamicObj.DynamicObj
-    {
-        foreach (var (name, value) in properties)
-        {
-            target.SetProperty(name, value);
-        }
-
-        return target;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.FSharp.Collections;
 using Plotly.NET;
+using static Learn.PlotlyParts;
 
 namespace Learn;
 
@@ -29,7 +30,7 @@ internal static class FlowPlot
                 ("hovertemplate", "%{source.customdata} → %{target.customdata}<br><b>%{value:,}</b> packets<extra></extra>"))));
         var chart = GenericChart.ofTraceObjects(false, ListModule.OfSeq([trace]));
         return GenericChart.setConfig(
-            Set(new Config(), ("responsive", true), ("displaylogo", false), ("modeBarButtons", new[] { new[] { "toImage" } })),
+            StillConfig(),
             GenericChart.setLayout(Arrange(model), chart));
     }
 
@@ -44,23 +45,4 @@ internal static class FlowPlot
             ("x", 0), ("xref", "container"), ("xanchor", "left"), ("y", 1), ("yanchor", "top"), ("pad", Object(("t", 14), ("l", 0))))));
 
     private static string Amount(FlowModel model, FlowNode node) => Math.Max(model.In(node.Id), model.Out(node.Id)).ToString("N0", CultureInfo.InvariantCulture);
-
-    // plotly.js reads some HTML in its texts, but not every entity.
-    private static string Escape(string text) => text
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal);
-
-    private static DynamicObj.DynamicObj Object(params ReadOnlySpan<(string Name, object Value)> properties) => Set(new DynamicObj.DynamicObj(), properties);
-
-    private static T Set<T>(T target, params ReadOnlySpan<(string Name, object Value)> properties)
-        where T : DynamicObj.DynamicObj
-    {
-        foreach (var (name, value) in properties)
-        {
-            target.SetProperty(name, value);
-        }
-
-        return target;
-    }
 }

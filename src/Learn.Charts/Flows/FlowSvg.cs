@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using static Learn.PictureFrame;
+using static System.FormattableString;
 
 namespace Learn;
 

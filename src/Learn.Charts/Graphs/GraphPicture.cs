@@ -29,7 +29,7 @@ internal static class GraphPicture
         var drawing = root.Elements().First(element => element.Name.LocalName == "g");
 
         var svg = new StringBuilder();
-        svg.Append(PictureFrame.Invariant($"<text class=\"heading\" x=\"8\" y=\"22\">{PictureFrame.Escape(title)}</text>"));
+        svg.Append(FormattableString.Invariant($"<text class=\"heading\" x=\"8\" y=\"22\">{PictureFrame.Escape(title)}</text>"));
         svg.Append($"<g transform=\"translate(0 {GraphStyle.HeadHeight.ToString(CultureInfo.InvariantCulture)}) {PictureFrame.Escape(drawing.Attribute("transform")?.Value ?? "")}\">");
         foreach (var part in drawing.Elements().Where(element => element.Name.LocalName == "g"))
         {

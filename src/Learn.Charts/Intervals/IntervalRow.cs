@@ -19,9 +19,9 @@ internal sealed record IntervalRow(string Label, double Share, ShareInterval Pos
     /// <summary>True for what was before: drawn hollow and in the other colour.</summary>
     public bool IsBefore { get; init; }
 
-    public string ShareText => ChartText.Format($"{Share * 100:0.0} %");
+    public string ShareText => FormattableString.Invariant($"{Share * 100:0.0} %");
 
     public string PossibleText => Text(Possible);
 
-    public static string Text(ShareInterval interval) => ChartText.Format($"{interval.Low * 100:0.0} – {interval.High * 100:0.0} %");
+    public static string Text(ShareInterval interval) => FormattableString.Invariant($"{interval.Low * 100:0.0} – {interval.High * 100:0.0} %");
 }

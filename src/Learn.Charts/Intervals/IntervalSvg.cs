@@ -19,7 +19,7 @@ internal static class IntervalSvg
         for (double value = 0; value <= model.AxisEnd + 0.01; value += model.AxisStep)
         {
             canvas.Path("grid", $"M{left + (value * scale):0.#} {Top}V{bottom}");
-            canvas.Text(left + (value * scale), bottom + 18, ChartText.Format($"{value:0} %"), "small", "middle");
+            canvas.Text(left + (value * scale), bottom + 18, FormattableString.Invariant($"{value:0} %"), "small", "middle");
         }
 
         for (int place = 0; place < model.Rows.Length; place++)

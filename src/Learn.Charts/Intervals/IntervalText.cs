@@ -17,7 +17,7 @@ internal static class IntervalText
                 .Append($"{row.CountText,8} {row.ShareText,7}{(row.IsMarked ? " *" : "")}".TrimEnd()).Append('\n');
         }
 
-        text.Append(' ', label + 2).Append('0').Append(ChartText.Format($"{model.AxisEnd:0} %").PadLeft(plot - 1)).Append("\n\n");
+        text.Append(' ', label + 2).Append('0').Append(FormattableString.Invariant($"{model.AxisEnd:0} %").PadLeft(plot - 1)).Append("\n\n");
         string marks = model.Before is { } before ? $"○ {before} · ● {model.After}" : $"● {model.After}";
         text.Append(TextWrap.Wrap($"{marks}{(model.HasExpectation ? " · ┼ expected" : "")}{(model.Rows.Any(row => row.IsMarked) ? $" · * {model.MarkNote}" : "")}", ChartText.Width));
         return text.Append(TextWrap.Wrap(model.Caption, ChartText.Width)).ToString();

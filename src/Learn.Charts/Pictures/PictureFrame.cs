@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using static System.FormattableString;
 
 namespace Learn;
 
@@ -83,9 +83,6 @@ internal static class PictureFrame
 
         return safe.ToString();
     }
-
-    /// <summary>A number or text as SVG has it, whatever the reader's language.</summary>
-    public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     // One declaration for both themes, chosen by the color-scheme in effect.
     private static string Colours()

@@ -20,29 +20,27 @@ internal sealed class SvgCanvas
     /// <summary>Begins a picture.</summary>
     public SvgCanvas(double width, double height, string label)
     {
-        svg.Append(Format($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.#} {height:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">"))
+        svg.Append(FormattableString.Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.#} {height:0.#}\" width=\"{width:0.#}\" height=\"{height:0.#}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">"))
             .Append(CultureInfo.InvariantCulture, $"<style>svg{{{ChartTheme.Light.ToCss()}background:var(--background)}}@media(prefers-color-scheme:dark){{svg{{{ChartTheme.Dark.ToCss()}}}}}{Rules}</style>");
     }
 
     /// <summary>Writes text; the anchor is <c>start</c>, <c>middle</c> or <c>end</c>.</summary>
     public void Text(double x, double y, string text, string style = "", string anchor = "start")
-        => svg.Append(Format($"<text{(style.Length > 0 ? $" class=\"{style}\"" : "")}{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")} x=\"{x:0.#}\" y=\"{y:0.#}\">{WebUtility.HtmlEncode(text)}</text>"));
+        => svg.Append(FormattableString.Invariant($"<text{(style.Length > 0 ? $" class=\"{style}\"" : "")}{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")} x=\"{x:0.#}\" y=\"{y:0.#}\">{WebUtility.HtmlEncode(text)}</text>"));
 
     /// <summary>Draws a path; what it is shows in a hint.</summary>
-    public void Path(string style, FormattableString path) => svg.Append(Format($"<path class=\"{style}\" d=\"{Format(path)}\"/>"));
+    public void Path(string style, FormattableString path) => svg.Append(FormattableString.Invariant($"<path class=\"{style}\" d=\"{FormattableString.Invariant(path)}\"/>"));
 
     /// <summary>Draws a circle.</summary>
-    public void Circle(string style, double x, double y, double radius) => svg.Append(Format($"<circle class=\"{style}\" cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\"/>"));
+    public void Circle(string style, double x, double y, double radius) => svg.Append(FormattableString.Invariant($"<circle class=\"{style}\" cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{radius:0.#}\"/>"));
 
     /// <summary>Draws a rectangle, as opaque as said.</summary>
     public void Rectangle(string style, double x, double y, double width, double height, double opacity = 1)
-        => svg.Append(Format($"<rect class=\"{style}\" x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\"{(opacity < 1 ? Format($" opacity=\"{opacity:0.###}\"") : "")}/>"));
+        => svg.Append(FormattableString.Invariant($"<rect class=\"{style}\" x=\"{x:0.##}\" y=\"{y:0.##}\" width=\"{width:0.##}\" height=\"{height:0.##}\"{(opacity < 1 ? FormattableString.Invariant($" opacity=\"{opacity:0.###}\"") : "")}/>"));
 
     /// <summary>The picture.</summary>
     public override string ToString() => svg + "</svg>";
 
     /// <summary>A label that fits a column.</summary>
     public static string Shorten(string label, int length = 36) => label.Length <= length ? label : label[..(length - 1)] + "…";
-
-    private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

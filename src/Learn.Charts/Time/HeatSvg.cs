@@ -43,6 +43,6 @@ internal static class HeatSvg
             canvas.Rectangle("frame", left + 34 + (step * 22), y, 21, 14);
         }
 
-        canvas.Text(left + 40 + ((Steps + 1) * 22), y + 12, ChartText.Format($"{model.Largest * 100:0} % of the requests of a piece of time"), "small");
+        canvas.Text(left + 40 + ((Steps + 1) * 22), y + 12, FormattableString.Invariant($"{model.Largest * 100:0} % of the requests of a piece of time"), "small");
     }
 }

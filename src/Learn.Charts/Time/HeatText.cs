@@ -23,7 +23,7 @@ internal static class HeatText
         }
 
         text.Append(' ', label + 2).Append("0 s").Append(model.Start(model.Shares.Length).PadLeft(Math.Max(8, model.Shares.Length - 3))).Append("\n\n");
-        text.Append(TextWrap.Wrap(ChartText.Format($"a full block is {model.Largest * 100:0} % of the requests of a piece of time"), ChartText.Width));
+        text.Append(TextWrap.Wrap(FormattableString.Invariant($"a full block is {model.Largest * 100:0} % of the requests of a piece of time"), ChartText.Width));
         return text.Append(TextWrap.Wrap(model.Caption, ChartText.Width)).ToString();
     }
 }
