@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using Learn.Cli.Rules;
 using Learn.Netfilter;
 using Learn.Proxy;
@@ -7,7 +6,7 @@ using Learn.Proxy;
 namespace Learn.Cli.Commands;
 
 /// <summary><c>learn rules diff</c>: says what changed between two rulesets.</summary>
-internal static partial class RulesDiffCommand
+internal static class RulesDiffCommand
 {
     private const string Explanation = """
         Says what changed from one ruleset to another: Services and endpoints first, rules second. Exit code 0: equal, 1: different, 2: unreadable.
@@ -27,7 +26,7 @@ internal static partial class RulesDiffCommand
         {
             string left = await File.ReadAllTextAsync(parsed.GetRequiredValue(expected).FullName, cancellationToken);
             string right = await File.ReadAllTextAsync(parsed.GetRequiredValue(actual).FullName, cancellationToken);
-            var family = FamilyOf(left + right);
+            var family = DumpFamily.Of(left + right);
             var before = RulesetReading.Of(Read(left, family, parsed.GetRequiredValue(expected)));
             var after = RulesetReading.Of(Read(right, family, parsed.GetRequiredValue(actual)));
 
@@ -62,10 +61,4 @@ internal static partial class RulesDiffCommand
             ? result.Ruleset
             : throw new InvalidDataException(string.Join('\n', result.Errors.Select(error => $"{file}: {error}")));
     }
-
-    // Nothing in a ruleset says its family but the addresses, and rules without any read the same in both.
-    private static IpFamily FamilyOf(string text) => IPv6Address().IsMatch(text) ? IpFamily.IPv6 : IpFamily.IPv4;
-
-    [GeneratedRegex(@"^-A .*(?: (?:-s|-d|--to-destination|--to-source) \[?[0-9A-Fa-f]*:[0-9A-Fa-f:]*|icmp6-)", RegexOptions.Multiline)]
-    private static partial Regex IPv6Address();
 }

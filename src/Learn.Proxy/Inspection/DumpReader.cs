@@ -58,7 +58,7 @@ internal sealed class DumpReader
         }
         else if (_isInTable && (line[0] is '-' or ':' or '[' || line.SequenceEqual("COMMIT")) && IsOfSave(line))
         {
-            _family ??= DumpFamily.Of(line);
+            _family ??= DumpFamily.OfRule(line);
             _isInTable = !line.SequenceEqual("COMMIT");
             Append(line);
         }

@@ -65,7 +65,7 @@ internal sealed record RulesAsked(string? Node, IpFamily? Family, IReadOnlyList<
         try
         {
             var text = context.Block.Code.ReplaceLineEndings("\n");
-            return RulesetExplanation.Of(RulesetParser.Parse(text, Family ?? (text.Contains("ip6tables-save", StringComparison.Ordinal) ? IpFamily.IPv6 : IpFamily.IPv4)));
+            return RulesetExplanation.Of(RulesetParser.Parse(text, Family ?? DumpFamily.Of(text)));
         }
         catch (RulesetParseException error)
         {
