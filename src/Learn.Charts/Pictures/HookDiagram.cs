@@ -44,6 +44,6 @@ public static class HookDiagram
             text.Append($"\n{step.Number}. {step.Place}{(step.Note is null ? "" : $": {step.Note}")}");
         }
 
-        return text.Append('\n').Append(arrives ? HookMap.Behind(steps[^1].Hook) : $"It ends at {HookMap.NameOf(steps[^1].Hook)}.").ToString();
+        return text.Append('\n').Append(arrives ? HookMap.Behind(steps[^1].Hook) : $"It ends at {WalkWords.Name(steps[^1].Hook)}.").ToString();
     }
 }

@@ -1,6 +1,8 @@
+using Learn.Netfilter;
 using System.Collections.Immutable;
 using System.Text;
 using static Learn.PictureFrame;
+using static System.FormattableString;
 
 namespace Learn;
 
@@ -112,7 +114,7 @@ internal static class HookDrawing
     private static void Box(StringBuilder svg, HookBox box, ImmutableArray<HookStep> steps)
     {
         svg.Append(Invariant($"<g class=\"hook-{box.Hook.ToString().ToLowerInvariant()}\"><rect class=\"box{(steps.IsEmpty ? "" : " lit")}\" x=\"{box.Left}\" y=\"{box.Top}\" width=\"{HookMap.BoxWidth}\" height=\"{box.Height}\" rx=\"7\"/>"));
-        svg.Append(Invariant($"<text class=\"hook\" x=\"{box.Left + 10}\" y=\"{box.Top + 19}\">{HookMap.NameOf(box.Hook)}</text>"));
+        svg.Append(Invariant($"<text class=\"hook\" x=\"{box.Left + 10}\" y=\"{box.Top + 19}\">{WalkWords.Name(box.Hook)}</text>"));
         for (int row = 0; row < box.Asked.Length; row++)
         {
             var asked = steps.Where(step => step.Table == box.Asked[row]).ToImmutableArray();
@@ -146,7 +148,7 @@ internal static class HookDrawing
         {
             var lines = TextWrap.Wrap(step.Note ?? "nothing happens to it", NoteColumns).TrimEnd('\n').Split('\n');
             Badge(svg, step.Number, 17, y + 5);
-            svg.Append(Invariant($"<text class=\"hook\" x=\"36\" y=\"{y + 9.5}\">{HookMap.NameOf(step.Hook)}</text><text class=\"table asked\" x=\"152\" y=\"{y + 9.5}\">{Escape(step.Table)}</text>"));
+            svg.Append(Invariant($"<text class=\"hook\" x=\"36\" y=\"{y + 9.5}\">{WalkWords.Name(step.Hook)}</text><text class=\"table asked\" x=\"152\" y=\"{y + 9.5}\">{Escape(step.Table)}</text>"));
             foreach (var line in lines)
             {
                 svg.Append(Invariant($"<text{(step.Note is null ? " class=\"small\"" : "")} x=\"230\" y=\"{y + 9.5}\">{Escape(line)}</text>"));
@@ -166,7 +168,7 @@ internal static class HookDrawing
             Cross(svg, 17, y + 5);
         }
 
-        svg.Append(Invariant($"<text x=\"36\" y=\"{y + 9.5}\">{Escape(arrives ? HookMap.Behind(steps[^1].Hook) : $"The packet ends here, at {HookMap.NameOf(steps[^1].Hook)}.")}</text>"));
+        svg.Append(Invariant($"<text x=\"36\" y=\"{y + 9.5}\">{Escape(arrives ? HookMap.Behind(steps[^1].Hook) : $"The packet ends here, at {WalkWords.Name(steps[^1].Hook)}.")}</text>"));
         return y + NoteLine + 5;
     }
 }

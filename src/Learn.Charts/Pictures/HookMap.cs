@@ -55,9 +55,6 @@ internal static class HookMap
     /// <summary>The box of a hook.</summary>
     public static HookBox BoxOf(Hook hook) => BoxList.First(box => box.Hook == hook);
 
-    /// <summary>A hook by the name of its chains.</summary>
-    public static string NameOf(Hook hook) => hook.ToString().ToUpperInvariant();
-
     /// <summary>Where a packet goes that leaves a hook and meets no other.</summary>
     public static string Behind(Hook hook) => hook switch
     {

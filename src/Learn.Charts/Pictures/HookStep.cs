@@ -10,5 +10,5 @@ namespace Learn;
 internal sealed record HookStep(int Number, Hook Hook, string Table, string? Note)
 {
     /// <summary>Hook and table in words.</summary>
-    public string Place => $"{HookMap.NameOf(Hook)} {Table}";
+    public string Place => $"{WalkWords.Name(Hook)} {Table}";
 }

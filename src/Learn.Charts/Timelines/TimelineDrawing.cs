@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Learn.Netfilter;
 using static Learn.PictureFrame;
+using static System.FormattableString;
 
 namespace Learn;
 
@@ -40,20 +41,6 @@ internal sealed class TimelineDrawing
 
     /// <summary>The drawing.</summary>
     public string Markup => svg.ToString();
-
-    /// <summary>What became of the packet at a step, in capitals where the kernel's own word is meant.</summary>
-    public static string VerdictOf(TraceStep step) => step.Rule?.Target switch
-    {
-        JumpTarget jump => $"JUMP {jump.Chain}",
-        GotoTarget jump => $"GOTO {jump.Chain}",
-        RejectTarget => "REJECT",
-        DnatTarget dnat => $"DNAT to {dnat.To}",
-        SnatTarget snat => $"SNAT to {snat.To}",
-        MasqueradeTarget => "MASQUERADE",
-        MarkTarget => string.Create(CultureInfo.InvariantCulture, $"MARK, now 0x{step.Mark:x}"),
-        null when step.Verdict == Sandbox.TraceVerdict.Continue => "goes on",
-        _ => step.Verdict.ToString().ToUpperInvariant(),
-    };
 
     /// <summary>The title.</summary>
     public void Heading(string title)
@@ -127,7 +114,7 @@ internal sealed class TimelineDrawing
             if (last != step.Hook)
             {
                 Bottom += 20;
-                svg.AppendText(TextLeft, Bottom, step.Hook.ToString().ToUpperInvariant(), "hook");
+                svg.AppendText(TextLeft, Bottom, WalkWords.Name(step.Hook), "hook");
                 last = step.Hook;
             }
 
@@ -172,7 +159,7 @@ internal sealed class TimelineDrawing
         svg.AppendText(TimeEnd, Bottom, $"+{Milliseconds(step.Time - crossing.Path.EnteredAt)}", "time");
         svg.Append(Invariant($"<circle class=\"dot\" cx=\"{RealRail}\" cy=\"{Bottom - 4}\" r=\"5.5\"/>"));
         string place = step.IsRule ? string.Create(CultureInfo.InvariantCulture, $"{step.Table} {step.Chain} {step.Number}: ") : $"{step.Table} {step.Chain} policy: ";
-        svg.AppendText(TextLeft, Bottom, place + VerdictOf(step), "place");
+        svg.AppendText(TextLeft, Bottom, place + step.VerdictText, "place");
         foreach (string line in crossing.SentenceOf(step) is { } sentence ? Lines(sentence, Columns) : [])
         {
             Bottom += Line;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Learn.Netfilter;
 using static Learn.PictureFrame;
+using static System.FormattableString;
 
 namespace Learn;
 
@@ -59,8 +60,8 @@ public static class TraceTimeline
     // What changed the packet or ended its way; the rest of the rules is in the timeline.
     private static string? NoteOf(TraceStep step) => step.Rule?.Target switch
     {
-        DnatTarget or SnatTarget or MasqueradeTarget or MarkTarget or RejectTarget or DropTarget => TimelineDrawing.VerdictOf(step),
-        _ when step.Verdict == Sandbox.TraceVerdict.Drop => TimelineDrawing.VerdictOf(step),
+        DnatTarget or SnatTarget or MasqueradeTarget or MarkTarget or RejectTarget or DropTarget => step.VerdictText,
+        _ when step.Verdict == Sandbox.TraceVerdict.Drop => step.VerdictText,
         _ => null,
     };
 

@@ -1,16 +1,13 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Learn.Netfilter;
 
 namespace Learn;
 
 /// <summary>Writes a trace as JSON, times in milliseconds.</summary>
 internal static class TraceJson
 {
-    private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The trace as JSON.</summary>
-    public static string Of(TraceResult trace) => new JsonObject
+    public static string Of(TraceResult trace) => ReadableJson.Text(new JsonObject
     {
         ["target"] = trace.Target,
         ["from"] = trace.From,
@@ -22,7 +19,7 @@ internal static class TraceJson
         ["elapsed"] = trace.Elapsed.TotalMilliseconds,
         ["request"] = new JsonArray([.. trace.Request.Select(Of)]),
         ["reply"] = new JsonArray([.. trace.Reply.Select(Of)]),
-    }.ToJsonString(Style);
+    });
 
     private static JsonObject Of(NodeCrossing crossing) => new JsonObject
     {
@@ -46,7 +43,7 @@ internal static class TraceJson
     private static JsonObject Of(NodeCrossing crossing, TraceStep step) => new JsonObject
     {
         ["time"] = (step.Time - crossing.Path.EnteredAt).TotalMilliseconds,
-        ["hook"] = step.Hook.ToString().ToUpperInvariant(),
+        ["hook"] = WalkWords.Name(step.Hook),
         ["table"] = step.Table,
         ["chain"] = step.Chain,
         ["number"] = step.Number,

@@ -43,6 +43,20 @@ public sealed record TraceStep
     /// <summary>True if it is a rule that the packet matched.</summary>
     public bool IsRule => Handle is not null;
 
+    /// <summary>What became of the packet: what the rule does where it is one (<c>DNAT to 10.244.0.3:8080</c>), in capitals where the kernel's own word is meant.</summary>
+    public string VerdictText => Rule?.Target switch
+    {
+        RejectTarget => "REJECT",
+        JumpTarget jump => $"JUMP {jump.Chain}",
+        GotoTarget jump => $"GOTO {jump.Chain}",
+        DnatTarget dnat => $"DNAT to {dnat.To}",
+        SnatTarget snat => $"SNAT to {snat.To}",
+        MasqueradeTarget => "MASQUERADE",
+        MarkTarget => string.Create(CultureInfo.InvariantCulture, $"MARK, now 0x{Mark:x}"),
+        null when Verdict == TraceVerdict.Continue => "goes on",
+        _ => Words(Verdict),
+    };
+
     /// <summary>The step in one line.</summary>
     public override string ToString() => Kind switch
     {

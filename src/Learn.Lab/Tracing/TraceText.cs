@@ -49,7 +49,7 @@ internal static class TraceText
             {
                 if (step.Hook != last)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"  {step.Hook.ToString().ToUpperInvariant()}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"  {WalkWords.Name(step.Hook)}\n");
                     last = step.Hook;
                 }
 
@@ -72,7 +72,7 @@ internal static class TraceText
     {
         string time = $"+{(step.Time - crossing.Path.EnteredAt).TotalMilliseconds.ToString("0.00", CultureInfo.InvariantCulture)} ms".PadLeft(TimeWidth);
         string place = step.IsRule ? string.Create(CultureInfo.InvariantCulture, $"{step.Table} {step.Chain} {step.Number}") : $"{step.Table} {step.Chain} policy";
-        Indented(text, $"  {time}  ", $"{place}: {VerdictOf(step)}");
+        Indented(text, $"  {time}  ", $"{place}: {step.VerdictText}");
         if (crossing.SentenceOf(step) is { } sentence)
         {
             Indented(text, new string(' ', TimeWidth + 6), sentence);
@@ -81,20 +81,6 @@ internal static class TraceText
 
     /// <summary>Whether a step is worth a line: the ends of chains say nothing.</summary>
     internal static bool IsTold(TraceStep step) => step.IsRule || (step.Kind == TraceEventKind.Policy && step.Verdict != TraceVerdict.Accept);
-
-    /// <summary>What became of the packet at a step.</summary>
-    internal static string VerdictOf(TraceStep step) => step.Rule?.Target switch
-    {
-        RejectTarget => "REJECT",
-        JumpTarget jump => $"JUMP {jump.Chain}",
-        GotoTarget jump => $"GOTO {jump.Chain}",
-        DnatTarget dnat => $"DNAT to {dnat.To}",
-        SnatTarget snat => $"SNAT to {snat.To}",
-        MasqueradeTarget => "MASQUERADE",
-        MarkTarget => string.Create(CultureInfo.InvariantCulture, $"MARK, now 0x{step.Mark:x}"),
-        null when step.Verdict == TraceVerdict.Continue => "goes on",
-        _ => TraceStep.Words(step.Verdict),
-    };
 
     /// <summary>How the way through a node ended.</summary>
     internal static string End(NodeCrossing crossing)

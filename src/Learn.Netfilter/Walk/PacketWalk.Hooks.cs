@@ -20,15 +20,6 @@ public sealed partial class PacketWalk
         _ => AtPostrouting,
     };
 
-    private static string NameOf(Hook hook) => hook switch
-    {
-        Hook.Prerouting => "PREROUTING",
-        Hook.Input => "INPUT",
-        Hook.Forward => "FORWARD",
-        Hook.Output => "OUTPUT",
-        _ => "POSTROUTING",
-    };
-
     /// <summary>Goes to the next table that has rules for the packet; false if it has passed all hooks.</summary>
     private bool EnterTable(WalkBranch branch)
     {
@@ -53,7 +44,7 @@ public sealed partial class PacketWalk
             }
 
             branch.Table = _ruleset.Find(name);
-            if (branch.Table?.Find(NameOf(branch.State.Hook)) is { } chain)
+            if (branch.Table?.Find(WalkWords.Name(branch.State.Hook)) is { } chain)
             {
                 Enter(branch, name, chain);
                 return true;

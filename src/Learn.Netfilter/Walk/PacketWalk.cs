@@ -181,7 +181,7 @@ public sealed partial class PacketWalk
         WalkBranch branch, WalkVerdict verdict, WalkStep? step = null, bool byPolicy = false, string? rejectedWith = null, string? reason = null)
     {
         string table = byPolicy ? branch.Table!.Name : step?.Table ?? "";
-        string chain = byPolicy ? NameOf(branch.State.Hook) : step?.Chain ?? "";
+        string chain = byPolicy ? WalkWords.Name(branch.State.Hook) : step?.Chain ?? "";
         branch.Edge.Target = new WalkNode(WalkNodeKind.End, branch.State.Hook, table, chain)
         {
             Step = step,

@@ -13,7 +13,14 @@ public static class WalkWords
         : $"{Percent(least)} to {Percent(most)} %";
 
     /// <summary>A hook as iptables names its chains: <c>PREROUTING</c>.</summary>
-    public static string Name(Hook hook) => hook.ToString().ToUpperInvariant();
+    public static string Name(Hook hook) => hook switch
+    {
+        Hook.Prerouting => "PREROUTING",
+        Hook.Input => "INPUT",
+        Hook.Forward => "FORWARD",
+        Hook.Output => "OUTPUT",
+        _ => "POSTROUTING",
+    };
 
     /// <summary>What the rule asks for, without comments: <c>-d 10.96.0.1/32 -p tcp -m tcp --dport 80</c>; empty if nothing.</summary>
     public static string Conditions(Rule rule, IpFamily family = IpFamily.IPv4)
