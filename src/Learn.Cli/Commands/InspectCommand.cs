@@ -62,7 +62,7 @@ internal static class InspectCommand
                 return problem.IsUnreachable ? ExitCode.MachineLacks : ExitCode.BadInput;
             }
 
-            await output.WriteAsync(parsed.GetValue(json) ? InspectionReport.Text(InspectionReport.ToJson(inspection, parsed.GetValue(service), comparison)) + "\n"
+            await output.WriteAsync(parsed.GetValue(json) ? ReadableJson.Text(InspectionReport.ToJson(inspection, parsed.GetValue(service), comparison)) + "\n"
                 : (parsed.GetValue(service) is { } one ? inspection.ToText(one) : inspection.ToText(parsed.GetValue(all) ? int.MaxValue : MostServices))
                     + (comparison is null ? "" : $"\n{comparison}"));
             return comparison is { Deviations.IsEmpty: false } ? ExitCode.NotSo : ExitCode.Done;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.Json;
 using Learn.Cli.Labs;
 using Learn.Netfilter;
 using Learn.Proxy;
@@ -11,8 +10,6 @@ namespace Learn.Cli.Commands;
 /// <summary><c>learn walk</c>: what the rules do to a packet, in a running lab or in a dump of any node.</summary>
 internal sealed class WalkCommand : Command
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Argument<string?> target = new("TARGET") { Description = "The target, as with --to.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> to = new("--to") { Description = "ADDRESS:PORT[/PROTOCOL], or a Service: my-service, default/my-service:http, http://my-service.", HelpName = "TARGET" };
     private readonly Option<string?> from = new("--from") { Description = "In a dump: the source address. In a lab: toolbox (default), client, pod/NAME, node/NAME.", HelpName = "PLACE" };
@@ -67,7 +64,7 @@ internal sealed class WalkCommand : Command
             : await File.ReadAllBytesAsync(file, cancellationToken);
         var answer = Ask(question, text, file == "-" ? "standard input" : file);
         await output.WriteLineAsync(parsed.GetValue(json)
-            ? WalkJson.Of(answer.Result, answer.NameOf).ToJsonString(Indented)
+            ? ReadableJson.Text(WalkJson.Of(answer.Result, answer.NameOf))
             : answer.ToString());
         return answer.Result.Outcomes.Any(outcome => outcome.Verdict is WalkVerdict.Accepted or WalkVerdict.Unknown) ? ExitCode.Done : ExitCode.NotSo;
     }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Learn.Netfilter;
 using Learn.Proxy;
@@ -9,10 +7,8 @@ namespace Learn.Cli.Rules;
 /// <summary>What changed between two rulesets, for programs.</summary>
 internal static class ChangesReport
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Writes Services, other things and rules as one JSON object.</summary>
-    public static Task WriteJsonAsync(RulesetChanges changes, TextWriter output) => output.WriteLineAsync(new JsonObject
+    public static Task WriteJsonAsync(RulesetChanges changes, TextWriter output) => output.WriteLineAsync(ReadableJson.Text(new JsonObject
     {
         ["equal"] = changes.IsEmpty,
         ["services"] = new JsonArray([.. changes.Services.Select(change => (JsonNode)new JsonObject
@@ -22,7 +18,7 @@ internal static class ChangesReport
         })]),
         ["others"] = new JsonArray([.. changes.Others.Select(sentence => (JsonNode)sentence)]),
         ["rules"] = new JsonArray([.. changes.Rules.Select(difference => (JsonNode)Rule(difference, changes.After.Ruleset.Family))]),
-    }.ToJsonString(Readable));
+    }));
 
     private static JsonObject Rule(Difference difference, IpFamily family) => new JsonObject
     {

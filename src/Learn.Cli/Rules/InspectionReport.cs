@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Learn.Proxy;
 
@@ -8,8 +6,6 @@ namespace Learn.Cli.Rules;
 /// <summary>What a dump tells, for programs.</summary>
 internal static class InspectionReport
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The inspection as JSON.</summary>
     /// <param name="inspection">The inspection.</param>
     /// <param name="service">Only these service ports are listed; null for all.</param>
@@ -29,9 +25,6 @@ internal static class InspectionReport
             })]),
         },
     };
-
-    /// <summary>The text of JSON for people, too.</summary>
-    public static string Text(JsonNode json) => json.ToJsonString(Readable);
 
     private static JsonObject Part(Inspection part, string? service) => new()
     {

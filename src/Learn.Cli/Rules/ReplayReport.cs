@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Learn.Cli.Rules;
@@ -7,8 +5,6 @@ namespace Learn.Cli.Rules;
 /// <summary>Says how replays ended.</summary>
 internal static class ReplayReport
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A line per case, its differences below it, and the sum.</summary>
     public static async Task WriteTextAsync(IReadOnlyList<ReplayOutcome> outcomes, TextWriter output)
     {
@@ -36,6 +32,6 @@ internal static class ReplayReport
             ["differences"] = new JsonArray(
                 [.. (outcome.Result?.Differences ?? []).Select(difference => (JsonNode)new JsonObject { ["file"] = difference.File, ["sentence"] = difference.Sentence })]),
         });
-        return output.WriteLineAsync(new JsonObject { ["equal"] = outcomes.All(outcome => outcome.IsEqual), ["cases"] = new JsonArray([.. cases]) }.ToJsonString(Readable));
+        return output.WriteLineAsync(ReadableJson.Text(new JsonObject { ["equal"] = outcomes.All(outcome => outcome.IsEqual), ["cases"] = new JsonArray([.. cases]) }));
     }
 }

@@ -1,13 +1,9 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Learn;
 
 /// <summary>Answers <see cref="LabRequest.Walk"/>.</summary>
 internal static class WalkReply
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>The walk as text or JSON. Exit code 1: nothing surely answers.</summary>
     public static async Task<LabReply> OfAsync(Lab lab, LabRequest.Walk request, CancellationToken cancellationToken)
     {
@@ -15,7 +11,7 @@ internal static class WalkReply
         bool canAnswer = walk.Undetermined > 0 || walk.Ends.Any(end => end.Outcome.Kind == TrafficOutcomeKind.Pod);
         return new LabReply
         {
-            Output = (request.IsJson ? walk.ToJson().ToJsonString(Indented) : walk.ToString()) + "\n",
+            Output = (request.IsJson ? ReadableJson.Text(walk.ToJson()) : walk.ToString()) + "\n",
             ExitCode = canAnswer ? 0 : 1,
         };
     }

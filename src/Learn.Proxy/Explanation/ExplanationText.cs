@@ -109,26 +109,5 @@ public static partial class ExplanationText
         }
     }
 
-    private static void Wrap(StringBuilder text, string words, string first, string others)
-    {
-        int column = first.Length;
-        text.Append(first);
-        bool isFirst = true;
-        foreach (Range range in words.AsSpan().Split(' '))
-        {
-            ReadOnlySpan<char> word = words.AsSpan()[range];
-            if (!isFirst && column + 1 + word.Length > Width)
-            {
-                text.Append('\n').Append(others);
-                column = others.Length;
-                isFirst = true;
-            }
-
-            text.Append(isFirst ? "" : " ").Append(word);
-            column += word.Length + (isFirst ? 0 : 1);
-            isFirst = false;
-        }
-
-        text.Append('\n');
-    }
+    private static void Wrap(StringBuilder text, string words, string first, string others) => LineWrapping.Append(text, words, first, others, Width);
 }

@@ -148,14 +148,8 @@ internal static class InspectionText
     /// <summary>A line, broken between words where it is too long for a terminal.</summary>
     private static void Line(StringBuilder text, string line)
     {
-        string indentation = new(' ', line.Length - line.TrimStart().Length);
-        while (line.Length > Width && line.LastIndexOf(' ', Width, Width - indentation.Length - 2) is > 0 and var blank && blank > indentation.Length)
-        {
-            text.Append(line.AsSpan(0, blank)).Append('\n');
-            line = indentation + "  " + line[(blank + 1)..];
-            indentation = new(' ', line.Length - line.TrimStart().Length - 2);
-        }
-
-        text.Append(line).Append('\n');
+        string words = line.TrimStart();
+        string indentation = new(' ', line.Length - words.Length);
+        LineWrapping.Append(text, words, indentation, indentation + "  ", Width);
     }
 }

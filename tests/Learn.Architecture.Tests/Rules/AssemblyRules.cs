@@ -11,6 +11,7 @@ internal static class AssemblyRules
     private static readonly Dictionary<string, string> PackageOf = new(StringComparer.Ordinal)
     {
         ["DynamicObj"] = "Plotly.NET",
+        ["Fluid"] = "Fluid.Core",
         ["FSharp.Core"] = "Plotly.NET",
         ["Giraffe.ViewEngine"] = "Plotly.NET",
         ["Google.Protobuf"] = "Grpc.HealthCheck",
@@ -23,6 +24,7 @@ internal static class AssemblyRules
         ["Microsoft.CodeAnalysis.Workspaces"] = "Microsoft.CodeAnalysis.CSharp.Features",
         ["Microsoft.CodeAnalysis.Scripting"] = "Microsoft.CodeAnalysis.CSharp.Scripting",
         ["Newtonsoft.Json"] = "Plotly.NET",
+        ["Parlot"] = "Fluid.Core",
         ["Spectre.Console.Ansi"] = "Spectre.Console",
     };
 
