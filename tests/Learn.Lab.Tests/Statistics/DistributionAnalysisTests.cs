@@ -109,6 +109,18 @@ public sealed class DistributionAnalysisTests
 
     private static Dictionary<string, int> Counts(params int[] counts) => counts.Select((count, end) => ($"pod-{end + 1}", count)).ToDictionary();
 
+    [Fact]
+    public void Requests_that_one_process_makes_are_in_the_order_of_their_numbers_whatever_the_times_read()
+    {
+        // Answers that are read together have one time; without their latency, what a slow pod answered stands before what a quick one did.
+        var random = new Random(5);
+        var samples = Enumerable.Range(0, 3000).Select(index => random.Next(3) is var pod
+            ? new CurlSample { Index = index, StartOffset = TimeSpan.FromMilliseconds((index / 30 * 100) - pod), Status = 200, Pod = $"pod-{pod + 1}" }
+            : null!);
+        var result = new CurlResult(new CurlRequest { Url = "http://my-service" }, [.. samples], TimeSpan.FromSeconds(10), Expectation.Even("pod-1", "pod-2", "pod-3"));
+        Assert.Equal(OrderVerdict.Independent, DistributionAnalysis.Of(result).Order!.Verdict);
+    }
+
     private static CurlResult Result(IEnumerable<int> pods) => new(
         new CurlRequest { Url = "http://my-service", From = "client" },
         [.. pods.Select((pod, index) => new CurlSample { Index = index, StartOffset = TimeSpan.FromMilliseconds(index * 3), Status = 200, Pod = $"pod-{pod + 1}" })],

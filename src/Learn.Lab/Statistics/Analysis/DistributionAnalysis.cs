@@ -59,11 +59,17 @@ public sealed class DistributionAnalysis
         string from = result.Request.From is { } place ? $" from {place}" : "";
         return Of(
             OutcomeText.Format($"{result.Samples.Length:N0} requests to {result.Request.Url}{from}"),
-            [.. result.Samples.OrderBy(sample => sample.StartOffset).ThenBy(sample => sample.Index).Select(sample => (sample.Outcome, (TimeSpan?)sample.StartOffset))],
+            [.. InOrder(result).Select(sample => (sample.Outcome, (TimeSpan?)sample.StartOffset))],
             result.Expectation,
             options,
             result.Request.Concurrency);
     }
+
+    // One process makes one request after the other, so their numbers are their order. Times only come near it: answers are read several at once, and ordered by them a slower
+    // pod's requests would stand together.
+    private static IEnumerable<CurlSample> InOrder(CurlResult result) => result.Request.Concurrency == 1
+        ? result.Samples.OrderBy(sample => sample.Index)
+        : result.Samples.OrderBy(sample => sample.StartOffset).ThenBy(sample => sample.Index);
 
     /// <summary>Analyses a result of datagrams.</summary>
     /// <param name="result">The result.</param>
