@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Learn.Cli.Commands;
+using Learn.Cli.Commands.Exercises;
 using Learn.Cli.Labs;
 using Learn.Cluster;
+using Learn.Course;
 using Learn.Notebook;
 using Learn.Proxy;
 using Learn.Sandbox;
@@ -67,7 +69,7 @@ internal static class LearnCommandLine
             await error.WriteLineAsync($"learn: {e.Message}");
             return ExitCode.NotSo;
         }
-        catch (Exception e) when (e is ManifestException or ProxyConfigurationException or CaseException or LabException or SandboxException or NotebookFormatException or InvalidDataException
+        catch (Exception e) when (e is ManifestException or ProxyConfigurationException or CaseException or LabException or CourseException or SandboxException or NotebookFormatException or InvalidDataException
             or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"learn: {e.Message}");
@@ -105,6 +107,7 @@ internal static class LearnCommandLine
             GraphCommand.Create(conversation, output, error, Console.In),
             FlowsCommand.Create(conversation, output, error, Console.In),
             InspectCommand.Create(output, error, Console.In),
+            ExerciseCommand.Create(output, error),
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),

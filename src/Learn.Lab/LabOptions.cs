@@ -55,6 +55,9 @@ public sealed record LabOptions
     /// <summary>Receives a line for each step that takes a while; null for silence.</summary>
     public IProgress<string>? Progress { get; init; }
 
+    /// <summary>Who answers, by name, what other processes ask through <see cref="LabRequest.AskDesk"/>: for programs that do more with a lab than the lab knows of.</summary>
+    public ImmutableDictionary<string, LabDesk> Desks { get; init; } = ImmutableDictionary<string, LabDesk>.Empty;
+
     /// <summary>So many nodes, <c>node-1</c> and so on, spread over zones in turn.</summary>
     /// <param name="count">1–250.</param>
     /// <param name="zones">The zones; none for a cluster without.</param>

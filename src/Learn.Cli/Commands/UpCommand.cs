@@ -28,9 +28,14 @@ internal static class UpCommand
 
             var plan = new LabPlan(
                 await ManifestFiles.ReadAsync(parsed.GetValue(files) ?? [], input, cancellationToken), parsed.GetValue(name) ?? LabChoice.OfEnvironment, parsed.GetValue(nodes), parsed.GetValue(dualStack));
-            return parsed.GetValue(foreground)
-                ? await LabKeeper.RunInForegroundAsync(plan, output, error, cancellationToken)
-                : await BackgroundStart.RunAsync(plan, output, error, cancellationToken);
+            if (parsed.GetValue(foreground))
+            {
+                return await LabKeeper.RunInForegroundAsync(plan, output, error, cancellationToken);
+            }
+
+            var (ready, exitCode) = await BackgroundStart.RunAsync(plan, error, cancellationToken);
+            await output.WriteAsync(ready is null ? "" : $"{ready}\n");
+            return exitCode;
         });
         return command;
     }

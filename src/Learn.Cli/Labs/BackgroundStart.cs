@@ -9,8 +9,11 @@ internal static class BackgroundStart
     private static readonly TimeSpan Parting = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts it.</summary>
-    /// <returns>The exit code for <c>learn up</c>.</returns>
-    public static async Task<int> RunAsync(LabPlan plan, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    /// <param name="plan">The lab.</param>
+    /// <param name="error">Where its progress and its troubles are told.</param>
+    /// <param name="cancellationToken">Gives up; the lab then ends.</param>
+    /// <returns>The lab, or null and the exit code of what went wrong.</returns>
+    public static async Task<(LabReady? Ready, int ExitCode)> RunAsync(LabPlan plan, TextWriter error, CancellationToken cancellationToken)
     {
         using var keeper = LearnProgram.StartWithInput(["up", "--foreground", "--kept"]);
         var words = RelayAsync(keeper.StandardError, error);
@@ -23,8 +26,7 @@ internal static class BackgroundStart
                 var ready = JsonSerializer.Deserialize(line, LabPlanJson.Default.LabReady)!;
                 await keeper.StandardInput.WriteLineAsync(LabKeeper.Keep);
                 await keeper.StandardInput.FlushAsync(cancellationToken);
-                await output.WriteLineAsync(ready.ToString());
-                return ExitCode.Done;
+                return (ready, ExitCode.Done);
             }
         }
         catch (IOException)
@@ -43,7 +45,7 @@ internal static class BackgroundStart
             await error.WriteLineAsync($"learn: the process that was to keep the lab ended with exit code {keeper.ExitCode} and said nothing.");
         }
 
-        return keeper.ExitCode == ExitCode.Done ? ExitCode.NotSo : keeper.ExitCode;
+        return (null, keeper.ExitCode == ExitCode.Done ? ExitCode.NotSo : keeper.ExitCode);
     }
 
     // Its lab goes with its standard input.

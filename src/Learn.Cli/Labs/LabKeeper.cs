@@ -13,7 +13,8 @@ internal static class LabKeeper
     /// <summary>Holds a lab while the terminal waits.</summary>
     public static async Task<int> RunInForegroundAsync(LabPlan plan, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        await using var lab = await plan.StartAsync(new LineProgress(error), cancellationToken);
+        await using var kept = await plan.StartAsync(new LineProgress(error), cancellationToken);
+        var lab = kept.Lab;
         await output.WriteLineAsync(LabReady.Of(lab).ToString());
         await error.WriteLineAsync("Ctrl-C ends it.");
         bool isStopped = await WaitForEndAsync(lab, cancellationToken);
@@ -40,7 +41,8 @@ internal static class LabKeeper
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var verdict = Task.Run(input.ReadLine, CancellationToken.None);
         _ = verdict.ContinueWith(said => said.Result is null ? starting.CancelAsync() : Task.CompletedTask, CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
-        await using var lab = await plan.StartAsync(new LineProgress(error), starting.Token);
+        await using var kept = await plan.StartAsync(new LineProgress(error), starting.Token);
+        var lab = kept.Lab;
         await output.WriteLineAsync(JsonSerializer.Serialize(LabReady.Of(lab), LabPlanJson.Default.LabReady));
         await output.FlushAsync(CancellationToken.None);
         if (await verdict != Keep)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Learn.Cli.Exercises.Desk;
 
 namespace Learn.Cli.Labs;
 
@@ -9,11 +10,20 @@ namespace Learn.Cli.Labs;
 /// <param name="DualStack">Whether it has IPv4 and IPv6.</param>
 internal sealed record LabPlan(IReadOnlyList<ManifestFile> Files, string? Name, int? Nodes, bool DualStack)
 {
+    /// <summary>The exercise that the lab is for, which says how it is built; null for none.</summary>
+    public ExercisePlan? Exercise { get; init; }
+
     /// <summary>Reads the manifests and starts the lab.</summary>
     /// <exception cref="Cluster.ManifestException">With all mistakes of all manifests; nothing was started.</exception>
     /// <exception cref="LabException">The options contradict the manifest; nothing was started.</exception>
-    public async Task<Lab> StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<KeptLab> StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
+        if (Exercise is not null)
+        {
+            var (exerciseLab, desk) = await ExerciseDesk.StartAsync(Exercise, Name, progress, cancellationToken);
+            return new KeptLab(exerciseLab, desk);
+        }
+
         var manifest = LabManifest.ReadAll(Files);
         if (manifest.DescribesLab && (Nodes is not null || DualStack))
         {
@@ -21,7 +31,7 @@ internal sealed record LabPlan(IReadOnlyList<ManifestFile> Files, string? Name, 
         }
 
         var options = manifest.Options ?? new LabOptions();
-        return await Lab.StartAsync(
+        return new KeptLab(await Lab.StartAsync(
             manifest.WithOptions(options with
             {
                 Name = Name ?? options.Name,
@@ -29,7 +39,7 @@ internal sealed record LabPlan(IReadOnlyList<ManifestFile> Files, string? Name, 
                 Addresses = DualStack ? AddressPlan.DualStack : options.Addresses,
                 Progress = progress,
             }),
-            cancellationToken);
+            cancellationToken));
     }
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Learn;
 
 /// <summary>What a lab answers to a <see cref="LabRequest"/>: what a command line would print, and how it would end.</summary>
@@ -20,4 +22,7 @@ public sealed record LabReply
 
     /// <summary>The answer to <see cref="LabRequest.WatchSyncs"/>: from where the next question goes on.</summary>
     public long? Cursor { get; init; }
+
+    /// <summary>The answer to <see cref="LabRequest.AskDesk"/>; null if the lab has no such desk, or it could not answer.</summary>
+    public JsonElement? Answer { get; init; }
 }

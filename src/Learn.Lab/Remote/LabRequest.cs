@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Learn;
@@ -21,6 +22,7 @@ namespace Learn;
 [JsonDerivedType(typeof(ShowSyncs), "showSyncs")]
 [JsonDerivedType(typeof(Analyse), "analyse")]
 [JsonDerivedType(typeof(Walk), "walk")]
+[JsonDerivedType(typeof(AskDesk), "askDesk")]
 public abstract record LabRequest
 {
     /// <summary>Who it is. Answered with <see cref="LabReply.Description"/>.</summary>
@@ -126,4 +128,9 @@ public abstract record LabRequest
     /// <param name="From">Where it is sent from; null for the toolbox.</param>
     /// <param name="AsJson">True for JSON instead of text.</param>
     public sealed record Trace(string Target, string? From = null, bool AsJson = false) : LabRequest;
+
+    /// <summary>Asks what the holder of the lab answers, not the lab itself: <see cref="LabOptions.Desks"/>. Answered with <see cref="LabReply.Answer"/>.</summary>
+    /// <param name="Desk">The name of the desk.</param>
+    /// <param name="Question">The question, as the two agreed on it.</param>
+    public sealed record AskDesk(string Desk, JsonElement Question) : LabRequest;
 }

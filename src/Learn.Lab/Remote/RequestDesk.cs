@@ -51,8 +51,13 @@ internal sealed class RequestDesk(Lab lab, DateTimeOffset started)
         LabRequest.ReadRules rules => await new ExplanationDesk(lab).ReadAsync(rules, cancellationToken).ConfigureAwait(false),
         LabRequest.Walk walk => await WalkReply.OfAsync(lab, walk, cancellationToken).ConfigureAwait(false),
         LabRequest.Trace trace => await TraceAnswer.AnswerAsync(lab, trace, cancellationToken).ConfigureAwait(false),
+        LabRequest.AskDesk ask => await AskAsync(ask, cancellationToken).ConfigureAwait(false),
         _ => Failure("The lab does not know this request; it may be of another version than the one who asks.", BadInput),
     };
+
+    private async Task<LabReply> AskAsync(LabRequest.AskDesk ask, CancellationToken cancellationToken) => lab.Options.Desks.TryGetValue(ask.Desk, out var desk)
+        ? new LabReply { Answer = await desk(lab, ask.Question, cancellationToken).ConfigureAwait(false) }
+        : Failure($"The lab \"{lab.Name}\" has no desk \"{ask.Desk}\".", BadInput);
 
     private LabDescription Describe() => new(
         lab.Name,
