@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Learn.Cli.Exercises.Desk;
 using Learn.Cli.Labs;
-using Learn.Course;
 
 namespace Learn.Cli.Exercises;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace Learn.Cli.Exercises;
@@ -10,34 +11,35 @@ internal static class MarkdownText
     /// <summary>Writes it.</summary>
     public static void Write(IAnsiConsole console, string markdown)
     {
+        var paragraph = new StringBuilder();
         bool isCode = false;
         foreach (string line in markdown.TrimEnd().Split('\n'))
         {
             bool isFence = line.TrimStart().StartsWith("```", StringComparison.Ordinal);
-            isCode ^= isFence;
-            if (isFence)
+            bool standsAlone = isCode || isFence || line.StartsWith('|') || line.StartsWith('#') || line.Trim().Length == 0;
+            if (!standsAlone && paragraph.Length > 0 && SignOf(line) == 0)
             {
+                paragraph.Append(' ').Append(line.Trim());
                 continue;
             }
 
-            if (isCode || line.StartsWith('|'))
+            End(console, paragraph);
+            isCode ^= isFence;
+            if (!standsAlone)
             {
-                console.WriteLine(isCode ? $"    {line}" : line, Style.Plain);
+                paragraph.Append(line.TrimEnd());
             }
-            else if (line.StartsWith('#'))
+            else if (line.StartsWith('#') && !isCode)
             {
                 console.MarkupLine($"[bold]{Markup.Escape(line.TrimStart('#').Trim())}[/]");
             }
-            else
+            else if (!isFence)
             {
-                string lead = LeadOf(line);
-                foreach (string part in Wrap(line[lead.Length..], console.Profile.Width - lead.Length))
-                {
-                    console.WriteLine(lead + part.Replace("**", "", StringComparison.Ordinal));
-                    lead = new string(' ', lead.Length);
-                }
+                console.WriteLine(isCode ? $"    {line}" : line);
             }
         }
+
+        End(console, paragraph);
     }
 
     /// <summary>A text in lines that are not longer than a width, where words allow it.</summary>
@@ -60,14 +62,30 @@ internal static class MarkdownText
         yield return text;
     }
 
-    // What stands before the words of a line: spaces, the sign of a list or of a quotation.
-    private static string LeadOf(string line)
+    private static void End(IAnsiConsole console, StringBuilder paragraph)
     {
-        int length = line.Length - line.TrimStart().Length;
-        string rest = line[length..];
-        int sign = rest.StartsWith("- ", StringComparison.Ordinal) || rest.StartsWith("* ", StringComparison.Ordinal) || rest.StartsWith("> ", StringComparison.Ordinal) ? 2
-            : rest.Length > 2 && char.IsDigit(rest[0]) && rest.IndexOf(". ", StringComparison.Ordinal) is var dot and > 0 and < 3 ? dot + 2
+        if (paragraph.Length > 0)
+        {
+            string text = paragraph.ToString();
+            int indent = text.Length - text.TrimStart().Length + SignOf(text);
+            string lead = text[..indent];
+            foreach (string part in Wrap(text[indent..].Replace("**", "", StringComparison.Ordinal), console.Profile.Width - indent))
+            {
+                console.WriteLine(lead + part);
+                lead = lead.TrimStart().StartsWith('>') ? lead : new string(' ', indent);
+            }
+
+            paragraph.Clear();
+        }
+    }
+
+    // How long the sign of a list or of a quotation is, at the beginning of a line; 0 if it has none.
+    private static int SignOf(string line)
+    {
+        string rest = line.TrimStart();
+        int digits = rest.TakeWhile(char.IsAsciiDigit).Count();
+        return rest.StartsWith("- ", StringComparison.Ordinal) || rest.StartsWith("* ", StringComparison.Ordinal) || rest.StartsWith("> ", StringComparison.Ordinal) ? 2
+            : digits is > 0 and < 3 && rest.AsSpan(digits).StartsWith(". ") ? digits + 2
             : 0;
-        return line[..(length + sign)];
     }
 }

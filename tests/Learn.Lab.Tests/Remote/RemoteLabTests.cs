@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 
 namespace Learn.Tests.Remote;
 
@@ -45,6 +47,24 @@ public sealed class RemoteLabTests
         }
 
         Assert.NotNull((await (await RemoteLab.FindAsync(lab.Name, Cancel))!.AskAsync(new LabRequest.Describe(), Cancel)).Description);
+    }
+
+    [Fact]
+    public async Task A_desk_of_the_labs_holder_answers_what_the_lab_does_not_know()
+    {
+        static Task<JsonElement> CountAsync(Lab lab, JsonElement question, CancellationToken cancellationToken) => question.ValueKind == JsonValueKind.Object
+            ? Task.FromResult(JsonSerializer.SerializeToElement(new { lab = lab.Name, twice = 2 * question.GetProperty("number").GetInt32() }))
+            : throw new LabException("This desk doubles numbers.");
+        await using var lab = await Lab.StartAsync(new LabOptions { Desks = ImmutableDictionary<string, LabDesk>.Empty.Add("doubling", CountAsync) }, Cancel);
+        var remote = await RemoteLab.FindAsync(lab.Name, Cancel);
+
+        var answer = (await remote!.AskAsync(new LabRequest.AskDesk("doubling", JsonSerializer.SerializeToElement(new { number = 21 })), Cancel)).Answer!.Value;
+        var refused = await remote.AskAsync(new LabRequest.AskDesk("doubling", JsonSerializer.SerializeToElement("two\nlines")), Cancel);
+        var nobody = await remote.AskAsync(new LabRequest.AskDesk("lost property", JsonSerializer.SerializeToElement(1)), Cancel);
+
+        Assert.Equal((lab.Name, 42), (answer.GetProperty("lab").GetString(), answer.GetProperty("twice").GetInt32()));
+        Assert.Equal((2, "This desk doubles numbers.\n", null), (refused.ExitCode, refused.Error, refused.Answer));
+        Assert.Equal((2, $"The lab \"{lab.Name}\" has no desk \"lost property\".\n", null), (nobody.ExitCode, nobody.Error, nobody.Answer));
     }
 
     private static async Task<string> SayAsync(string lab, string line)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Learn.Cli.Exercises;
-using Learn.Cluster;
 using Learn.Course;
 
 namespace Learn.Cli.Commands.Exercises;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Learn.Cli.Exercises;
-using Learn.Cli.Labs;
 using Learn.Course;
 
 namespace Learn.Cli.Commands.Exercises;
