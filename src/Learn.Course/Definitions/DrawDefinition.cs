@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Learn.Course;
 
-/// <summary>Something that differs from learner to learner: one of some words, or a number.</summary>
+/// <summary>
+/// Something that differs from learner to learner: one of some words, or a number. Short forms: <c>name: [web, shop]</c> is <see cref="OneOf"/>,
+/// <c>less: "{{ pods | minus: 1 }}"</c> is <see cref="Is"/>.
+/// </summary>
 public sealed record DrawDefinition
 {
     /// <summary>The words to choose from; empty for a number.</summary>

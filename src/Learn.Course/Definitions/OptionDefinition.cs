@@ -1,6 +1,6 @@
 namespace Learn.Course;
 
-/// <summary>One of the sentences to choose from.</summary>
+/// <summary>One of the sentences to choose from. They are written as a map: <c>a: {text: …, feedback: …}</c>, or <c>a: text</c> for the right one.</summary>
 public sealed record OptionDefinition
 {
     /// <summary>Its letter: <c>a</c>, <c>b</c>, ….</summary>
