@@ -24,6 +24,7 @@ internal static class MutatedDumps
     ];
 
     private static readonly Lazy<(string Name, IpFamily Family, string[] Lines)[]> Captures = new(ReadCaptures);
+    private static readonly Lazy<int> SmallCaptures = new(() => Array.FindIndex(Captures.Value, capture => capture.Lines.Sum(line => line.Length + 1) > SmallBytes));
     private static readonly Lazy<string[]> Words = new(() =>
         [.. Captures.Value.SelectMany(capture => capture.Lines).SelectMany(line => line.Split(' ')).Distinct().Order(StringComparer.Ordinal)]);
 
@@ -36,8 +37,7 @@ internal static class MutatedDumps
     {
         var random = new Random(number);
         var captures = Captures.Value;
-        int small = Array.FindIndex(captures, capture => capture.Lines.Sum(line => line.Length + 1) > SmallBytes);
-        var (name, family, lines) = captures[number % LargeEvery == LargeEvery - 1 ? random.Next(captures.Length) : random.Next(small)];
+        var (name, family, lines) = captures[number % LargeEvery == LargeEvery - 1 ? random.Next(captures.Length) : random.Next(SmallCaptures.Value)];
         var text = new List<string>(lines);
         for (int accidents = random.Next(1, 6); accidents > 0 && text.Count > 0; accidents--)
         {
