@@ -5,7 +5,8 @@
 TEST_TIMEOUT=${LEARN_TEST_TIMEOUT:-25m}
 
 run_all_tests() {
-    local names=() beside=() alone=() project name
+    local names=() project name
+    WITH_LABS=() OTHERS=()
     while (($#)) && [[ $1 != -* ]]; do
         names+=("$1")
         shift
@@ -23,18 +24,17 @@ run_all_tests() {
         while read -r project; do
             name=$(basename -- "$project" .csproj)
             is_wanted "$name" "${names[@]}" || continue
-            # A project that does not say so may boot labs or measure, and gets the machine to itself.
+            # A project that does not say so may boot labs: two such would be in each other's way.
             if grep -q '<RunsBesideOthers>true<' "$project"; then
-                beside+=("$name")
+                OTHERS+=("$name")
             else
-                alone+=("$name")
+                WITH_LABS+=("$name")
             fi
         done < <(printf '%s\n' "$TREE"/tests/*/*.Tests.csproj)
 
         RESULTS=$(mktemp -d "${TMPDIR:-/tmp}/learn-test.XXXXXX")
         trap 'rm -rf -- "$RESULTS"' EXIT
-        run_projects "$(nproc)" "${beside[@]}"
-        run_projects 1 "${alone[@]}"
+        run_projects "$(nproc)"
     else
         FAILED=1
     fi
@@ -56,32 +56,44 @@ is_wanted() {
     return 1
 }
 
-# run_projects AT-A-TIME NAME…
+# run_projects AT-A-TIME: one project with labs at a time, because most of its time is waiting, and the others beside it.
 run_projects() {
-    local at_a_time=$1 name done_pid code
+    local at_a_time=$1 lab='' done_pid code
     local -A running=()
-    shift
     trap 'end_tests 130' INT
     trap 'end_tests 143' TERM
     trap 'end_tests 129' HUP
-    while (($# || ${#running[@]})); do
-        while (($# && ${#running[@]} < at_a_time)); do
-            name=$1
-            shift
-            printf '      %s …\n' "$name"
-            set -m
-            run_project "$name" >"$RESULTS/$name.out" 2>&1 </dev/null &
-            set +m
-            running[$!]=$name
-            RUNNING=("${!running[@]}")
+    while ((${#WITH_LABS[@]} + ${#OTHERS[@]} + ${#running[@]})); do
+        while ((${#running[@]} < at_a_time)); do
+            if [[ -z $lab ]] && ((${#WITH_LABS[@]})); then
+                start_project "${WITH_LABS[0]}"
+                WITH_LABS=("${WITH_LABS[@]:1}") lab=$STARTED
+            elif ((${#OTHERS[@]})); then
+                start_project "${OTHERS[0]}"
+                OTHERS=("${OTHERS[@]:1}")
+            else
+                break
+            fi
         done
         code=0
         wait -n -p done_pid "${!running[@]}" || code=$?
         count_project "${running[$done_pid]}" "$code"
         unset "running[$done_pid]"
         RUNNING=("${!running[@]}")
+        [[ $done_pid != "$lab" ]] || lab=''
     done
     trap - INT TERM HUP
+}
+
+# start_project NAME: in the background; called by run_projects, whose list of running ones it extends.
+start_project() {
+    printf '      %s …\n' "$1"
+    set -m
+    run_project "$1" >"$RESULTS/$1.out" 2>&1 </dev/null &
+    set +m
+    STARTED=$!
+    running[$STARTED]=$1
+    RUNNING=("${!running[@]}")
 }
 
 # run_project NAME
