@@ -163,7 +163,7 @@ public sealed partial class NotebookLanguage : INotebookLanguage, IAsyncDisposab
 
             return result.Cell;
         }
-        catch (Exception e) when (e is CellException or LabException or ManifestException or ClusterApiException or SandboxException)
+        catch (Exception e) when (e is CellException or CourseException or LabException or ManifestException or ClusterApiException or SandboxException)
         {
             return Mistake(e.Message);
         }

@@ -14,6 +14,12 @@ public sealed record NotebookOptions
     /// <summary>The folder that relative paths start from; the current folder by default.</summary>
     public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
 
+    /// <summary>
+    /// Where it is noted what the learner does with the course; null for the learner's own file. Whoever runs notebooks unattended gives another one: see
+    /// <see cref="UnattendedProgress"/>.
+    /// </summary>
+    public ProgressStore? Progress { get; init; }
+
     /// <summary>False to load no compiler before the first cell.</summary>
     public bool WarmsUp { get; init; } = true;
 }

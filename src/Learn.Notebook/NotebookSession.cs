@@ -3,7 +3,7 @@ using Learn.Jupyter.CSharp;
 
 namespace Learn.Notebook;
 
-/// <summary>What the cells of one notebook share: C# and its variables, the lab, the formatters.</summary>
+/// <summary>What the cells of one notebook share: C# and its variables, the lab, the formatters, the course.</summary>
 public sealed class NotebookSession : IAsyncDisposable
 {
     private static readonly AsyncLocal<NotebookSession?> Ambient = new();
@@ -19,6 +19,7 @@ public sealed class NotebookSession : IAsyncDisposable
         Formatter = new ValueFormatter();
         csharp = new CSharpLanguage(NotebookImports.EngineOptions(this.options), Formatter, this.options.WarmsUp);
         Values = new CellValues(new EngineVariables(csharp.Engine));
+        Course = new NotebookCourse(this, this.options);
     }
 
     /// <summary>Makes a session in a host that runs its C# itself.</summary>
@@ -27,6 +28,7 @@ public sealed class NotebookSession : IAsyncDisposable
         options = new NotebookOptions();
         Formatter = new ValueFormatter();
         Values = new CellValues(variables);
+        Course = new NotebookCourse(this, options);
     }
 
     /// <summary>The session whose cell is running here.</summary>
@@ -44,6 +46,9 @@ public sealed class NotebookSession : IAsyncDisposable
     public string WorkingDirectory => options.WorkingDirectory;
 
     internal CellValues Values { get; }
+
+    /// <summary>The course, and the exercise that runs in the lab.</summary>
+    internal NotebookCourse Course { get; }
 
     /// <summary>Shows values, those of C# cells and those of the other languages.</summary>
     internal IValueFormatter Formatter { get; }
@@ -112,6 +117,7 @@ public sealed class NotebookSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         csharp?.Dispose();
+        await Course.DisposeAsync();
         await (lab?.DisposeAsync() ?? ValueTask.CompletedTask);
         oneStart.Dispose();
     }

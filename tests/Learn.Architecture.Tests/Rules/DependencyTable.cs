@@ -24,7 +24,7 @@ internal static class DependencyTable
             NothingOfOurs, ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting", "NetMQ", "System.Reflection.Metadata", "System.Text.Json"]),
         ["Learn.Notebook"] = new(
             ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Course", "Learn.Jupyter"],
-            ["KubernetesClient", "Microsoft.DotNet.Interactive.Formatting"]),
+            ["KubernetesClient", "Markdig", "Microsoft.DotNet.Interactive.Formatting"]),
         ["Learn.Cli"] = new(
             ["Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Course", "Learn.Jupyter", "Learn.Notebook"],
             ["Markdig", "Spectre.Console", "System.CommandLine"]) { WritesToConsole = true },

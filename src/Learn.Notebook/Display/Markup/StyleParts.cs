@@ -18,4 +18,7 @@ internal enum StyleParts
 
     /// <summary>Progress bars.</summary>
     Progress = 8,
+
+    /// <summary>Exercises, checks, questions.</summary>
+    Course = 16,
 }

@@ -66,6 +66,7 @@ internal static class StyleSheet
         css.Append(parts.HasFlag(StyleParts.Listing) ? Listing : "");
         css.Append(parts.HasFlag(StyleParts.Error) ? Error : "");
         css.Append(parts.HasFlag(StyleParts.Progress) ? Progress : "");
+        css.Append(parts.HasFlag(StyleParts.Course) ? CourseStyles.Css : "");
         return css.ToString();
     }
 }

@@ -18,7 +18,8 @@ internal static class OwnFormatters
         _ => AssemblyOf(value.GetType()) switch
         {
             "System.Private.CoreLib" or "System.Collections.Immutable" or "System.Linq" => Items(value),
-            "Learn.Notebook" => NotebookForms.TryFormat(value),
+            "Learn.Notebook" => NotebookForms.TryFormat(value) ?? CourseForms.TryFormat(value),
+            "Learn.Course" => CourseForms.TryFormat(value),
             "Learn.Charts" => ChartForms.TryFormat(value),
             "Learn.Lab" => LabForms.TryFormat(value),
             "Learn.Sandbox" => SandboxForms.TryFormat(value),
