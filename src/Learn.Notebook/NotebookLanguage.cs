@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Learn.Cluster;
+using Learn.Course;
 using Learn.Jupyter;
 using Learn.Sandbox;
 

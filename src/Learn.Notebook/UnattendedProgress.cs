@@ -1,3 +1,5 @@
+using Learn.Course;
+
 namespace Learn.Notebook;
 
 /// <summary>

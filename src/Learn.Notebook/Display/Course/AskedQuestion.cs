@@ -1,3 +1,5 @@
+using Learn.Course;
+
 namespace Learn.Notebook;
 
 /// <summary>A question as it is put to a learner.</summary>

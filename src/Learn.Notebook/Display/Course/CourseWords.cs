@@ -1,4 +1,5 @@
 using System.Globalization;
+using Learn.Course;
 
 namespace Learn.Notebook;
 

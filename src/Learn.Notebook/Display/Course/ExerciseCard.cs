@@ -1,4 +1,5 @@
 using System.Text;
+using Learn.Course;
 using Learn.Jupyter;
 
 namespace Learn.Notebook;

@@ -1,3 +1,4 @@
+using Learn.Course;
 using Learn.Jupyter;
 
 namespace Learn.Notebook;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Learn.Course;
 
 namespace Learn.Notebook;
 
@@ -24,10 +25,10 @@ internal static class ProgressRows
         ("guesses", exercise => Rows.Text(Right(progressOf(exercise)?.Guesses.Values))));
 
     /// <summary>Lessons.</summary>
-    public static ShownTable Lessons(CourseCatalog course, LearnerProgress progress)
+    public static ShownTable Lessons(IEnumerable<Lesson> lessons, LearnerProgress progress)
     {
         return Rows.Make(
-            course.Lessons,
+            lessons,
             ("", lesson => Rows.Text(lesson.Number)),
             ("lesson", lesson => Rows.Text(lesson.Definition.Title)),
             ("minutes", lesson => Rows.Number(lesson.Definition.Minutes)),

@@ -1,3 +1,5 @@
+using Learn.Course;
+
 namespace Learn.Notebook;
 
 /// <summary>What follows from a check: the verdict in words, what to do next, and after passing why it was so.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Learn.Course;
 using Learn.Jupyter;
 
 namespace Learn.Notebook;

@@ -1,3 +1,5 @@
+using Learn.Course;
+
 namespace Learn.Notebook;
 
 /// <summary>Makes the card of an exercise that is running: its texts with everything in place.</summary>

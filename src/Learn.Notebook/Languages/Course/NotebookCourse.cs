@@ -1,3 +1,5 @@
+using Learn.Course;
+
 namespace Learn.Notebook;
 
 /// <summary>The course as one notebook sees it: exercises and lessons, the learner's progress, and the exercise that runs in the notebook's lab.</summary>

@@ -16,7 +16,8 @@ internal sealed class ProgressCells : ICellLanguage
         GivenOptions.Read(context.Block.Arguments, [], Usage).RefuseRest();
         var course = context.Session.Course;
         var progress = course.Store.Read();
-        return Task.FromResult(new BlockResult(CellResult.Ok(new ProgressPage(course.Catalog, progress).ToBundle()), progress));
+        var catalog = course.Catalog;
+        return Task.FromResult(new BlockResult(CellResult.Ok(new ProgressPage(catalog.Exercises, catalog.Lessons, progress).ToBundle()), progress));
     }
 
     public Task<InspectionResult> InspectAsync(BlockQuestion question, CancellationToken cancellationToken) =>
