@@ -24,7 +24,7 @@ public sealed class CourseDisplayTests
     {
         var text = CourseSamples.Failed.ToBundle().TextOf("text/plain")!;
         foreach (var word in (string[])["✓ holds", "✗ does not hold", "… not answered", "! check broken", "– not tried", "Expected: every one of 30 requests", "Seen: 30 of 30 were refused",
-            "Try it: #!curl -n 30 http://shop:8090", "What happened: checks/even.csx(3,9)", "Not yet: 1 check does not hold. That was try 2.", "#!hint 03"])
+            "Try it: #!curl -n 30 http://shop:8090", "Problem: checks/even.csx(3,9)", "Not yet: 1 check does not hold. That was try 2.", "#!hint 03"])
         {
             Assert.Contains(word, text, StringComparison.Ordinal);
         }

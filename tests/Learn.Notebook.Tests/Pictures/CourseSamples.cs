@@ -101,16 +101,16 @@ internal static class CourseSamples
         new("Guess before you go on", new AskedQuestion(Share, "#!predict 02 share") { IsGuess = true }, "The next cells show it. A wrong guess costs nothing: it is what one learns from.");
 
     /// <summary>A guess that was far off.</summary>
-    public static CourseNote Revealed { get; } = new("✗ Your guess was not right", "Your guess: **50 %**. Seen: **33.4 %**.\n\nThe first rule takes a third, the second *half of what is left*: a third as well.") { State = "failed" };
+    public static CourseNote Revealed { get; } = new("✗ Your guess was not right", "- Your guess: **50 %**\n- Seen: **33.4 %**\n\nThe first rule takes a third, the second *half of what is left*: a third as well.") { State = "failed" };
 
     /// <summary>A question of a lesson.</summary>
     public static QuestionCard Question { get; } = new("Question", new AskedQuestion(Why, "#!question 02 why"));
 
     /// <summary>A right answer.</summary>
-    public static CourseNote Right { get; } = new("✓ Right", "Your answer: **b**\n\nThat is why the last rule needs no probability: it takes the rest.") { State = "done" };
+    public static CourseNote Right { get; } = new("✓ Right", "Your answer: **b**, Each rule only sees what the rules before it have left over.\n\nThat is why the last rule needs no probability: it takes the rest.") { State = "done" };
 
     /// <summary>A wrong one.</summary>
-    public static CourseNote Wrong { get; } = new("✗ Not right", "Your answer: **a**\n\nIt has no preference: `#!explain service/web` shows the same rules on each node.")
+    public static CourseNote Wrong { get; } = new("✗ Not right", "Your answer: **a**, kube-proxy prefers the Pods on its own node.\n\nIt has no preference: `#!explain service/web` shows the same rules on each node.")
     {
         State = "failed", Calls = [("#!question 02 why LETTER", "answers again")],
     };

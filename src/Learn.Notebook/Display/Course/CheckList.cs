@@ -131,7 +131,7 @@ internal sealed record CheckList(string Title, IReadOnlyList<CheckResult> Result
         (string, string, bool)[] all =
         [
             ("Expected", isWrong ? result.Expected : "", false),
-            (result.Verdict == CheckVerdict.Broken ? "What happened" : "Seen", isWrong ? result.Seen : "", false),
+            (result.Verdict == CheckVerdict.Broken ? "Problem" : "Seen", isWrong ? result.Seen : "", false),
             ("Try it", isWrong ? result.Experiment : "", true),
             ("Remark", result.Remark, false),
         ];

@@ -45,7 +45,7 @@ internal static class CourseWords
         null => "○ open",
         { Passed: not null } => "✓ passed",
         { Tries.Length: 0 } => "… started",
-        _ => "… not yet passed",
+        _ => "… not yet",
     };
 
     /// <summary>What stands for an answer when it is told how to give one.</summary>

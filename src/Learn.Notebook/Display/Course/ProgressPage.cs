@@ -45,7 +45,7 @@ internal sealed record ProgressPage(IReadOnlyList<Exercise> Exercises, IReadOnly
     private string Heading => Progress.Learner.Length > 0 ? $"Progress of {Progress.Learner}" : "Your progress";
 
     private string Next => Exercises.FirstOrDefault(exercise => Of(exercise)?.Passed is null) is { } next
-        ? $"Next: exercise {next.Number}, {next.Definition.Title}: `#!exercise {next.Number}`"
+        ? $"Next: `#!exercise {next.Number}`, {next.Definition.Title}"
         : "Every exercise is passed.";
 
     private IEnumerable<(int Done, int All, string Words)> Sums

@@ -16,7 +16,7 @@ internal static class ProgressRows
     public static ShownTable Exercises(IEnumerable<Exercise> exercises, Func<Exercise, ExerciseProgress?> progressOf, int widestTitle = int.MaxValue) => Rows.Make(
         exercises,
         ("", exercise => Rows.Text(exercise.Number)),
-        ("exercise", exercise => Rows.Text(Cut(exercise.Definition.Title, widestTitle))),
+        ("exercise", exercise => Rows.Text(Cut(exercise.Definition.Title, widestTitle)) with { Wraps = true }),
         ("kind", exercise => Rows.Text(CourseWords.Short(exercise.Definition.Kind))),
         ("minutes", exercise => Rows.Number(exercise.Definition.Minutes)),
         ("state", exercise => Rows.Text(CourseWords.Of(progressOf(exercise)), progressOf(exercise) is { Passed: not null } ? "good" : null)),

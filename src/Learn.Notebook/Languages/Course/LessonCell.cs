@@ -44,4 +44,10 @@ internal abstract class LessonCell : ICellLanguage
     /// <summary>A number with the unit of its question: <c>33 %</c>.</summary>
     protected static string WithUnit(QuestionDefinition question, string given) =>
         question.Unit is { Length: > 0 } unit && question.Kind == QuestionKind.Number && !given.TrimEnd().EndsWith(unit, StringComparison.OrdinalIgnoreCase) ? $"{given.Trim()} {unit}" : given.Trim();
+
+    /// <summary>The same in Markdown; a letter with the sentence that it stands for.</summary>
+    protected static string InWords(QuestionDefinition question, string given) =>
+        question.Options.IsDefaultOrEmpty || question.Options.FirstOrDefault(option => option.Letter.Equals(given.Trim(), StringComparison.OrdinalIgnoreCase)) is not { } chosen
+            ? $"**{WithUnit(question, given)}**"
+            : $"**{chosen.Letter}**, {chosen.Text.Trim()}";
 }

@@ -24,7 +24,7 @@ internal sealed class QuestionCells : LessonCell
         }
 
         var judgement = session.Answer(question.Id, word.Rest);
-        var note = new CourseNote(judgement.IsRight ? "✓ Right" : "✗ Not right", $"Your answer: **{WithUnit(question, word.Rest)}**\n\n{judgement.Feedback}")
+        var note = new CourseNote(judgement.IsRight ? "✓ Right" : "✗ Not right", $"Your answer: {InWords(question, word.Rest)}\n\n{judgement.Feedback}")
         {
             State = judgement.IsRight ? "done" : "failed",
             Calls = judgement.IsRight ? [] : [(asked.How, "answers again")],

@@ -1,5 +1,3 @@
-using Learn.Course;
-
 namespace Learn.Notebook;
 
 /// <summary><c>#!reset 07</c>: puts the start state of an exercise back, in a fresh lab; with <c>--new</c> also draws new names and numbers.</summary>

@@ -25,12 +25,13 @@ internal sealed class RevealCells : LessonCell
         }
 
         var (guess, judgement) = session.Reveal(question.Id, word.Rest);
-        var seen = WithUnit(question, word.Rest);
         var note = guess is null || judgement is null
-            ? new CourseNote($"Seen: {seen}", $"You made no guess. With `#!predict {session.Lesson.Number} {question.Id} …` before the experiment, this cell tells how near it was.")
+            ? new CourseNote($"Seen: {WithUnit(question, word.Rest)}", $"{Sentence(question, word.Rest)}You made no guess. With `#!predict {session.Lesson.Number} {question.Id} …` before the experiment, this cell tells how near it was.")
             : new CourseNote(
                 judgement.IsRight ? "✓ Your guess was right" : "✗ Your guess was not right",
-                $"Your guess: **{WithUnit(question, guess.Guess)}**. Seen: **{seen}**.\n\n{judgement.Feedback}") { State = judgement.IsRight ? "done" : "failed" };
+                $"- Your guess: {InWords(question, guess.Guess)}\n- Seen: {InWords(question, word.Rest)}\n\n{judgement.Feedback}") { State = judgement.IsRight ? "done" : "failed" };
         return new BlockResult(CellResult.Ok(note.ToBundle()), word.Rest);
     }
+
+    private static string Sentence(QuestionDefinition question, string seen) => question.Options.IsDefaultOrEmpty ? "" : $"{InWords(question, seen)}\n\n";
 }
