@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Learn.Course;
 
 /// <summary>A lesson: a notebook and what goes with it. Its file is read when it is first asked for.</summary>
@@ -34,6 +36,23 @@ public sealed class Lesson
 
     /// <summary>The number: <c>02</c>.</summary>
     public string Number => Id[..Id.IndexOf('-', StringComparison.Ordinal)];
+
+    /// <summary>A text of the lesson (an answer, feedback) with what the lab knows in place.</summary>
+    /// <param name="template">The text.</param>
+    /// <param name="lab">The lab; null for none: then a text that asks it is an error.</param>
+    /// <exception cref="CourseException">The template is wrong, or the lab does not know what it asks.</exception>
+    public string Render(string template, Lab? lab = null)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        try
+        {
+            return CourseTemplate.Render(template, ImmutableSortedDictionary<string, string>.Empty, lab is null ? new NoLab() : new LabAnswers(lab));
+        }
+        catch (CourseException problem)
+        {
+            throw new CourseException($"{Id}: {problem.Message}", problem);
+        }
+    }
 
     /// <summary>Number and title.</summary>
     public override string ToString() => $"{Number} {Definition.Title}";
