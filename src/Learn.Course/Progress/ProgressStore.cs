@@ -85,7 +85,7 @@ public sealed class ProgressStore
     // Written beside it, then put in its place: whoever reads sees the old file or the new one, and so does whoever comes after a kill.
     private void Replace(string text)
     {
-        string target = File.ResolveLinkTarget(FilePath, returnFinalTarget: true)?.FullName ?? FilePath;
+        string target = (File.Exists(FilePath) ? File.ResolveLinkTarget(FilePath, returnFinalTarget: true)?.FullName : null) ?? FilePath;
         string next = Beside(target, "new");
         using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
