@@ -8,10 +8,11 @@ namespace Learn.Course;
 /// </summary>
 public sealed class CheckContext
 {
-    internal CheckContext(Lab lab, DrawnExercise drawn, ImmutableSortedDictionary<string, string> answers, CancellationToken cancellationToken)
+    internal CheckContext(Lab lab, DrawnExercise drawn, HeldTraffic held, ImmutableSortedDictionary<string, string> answers, CancellationToken cancellationToken)
     {
         this.lab = lab;
         Drawn = drawn;
+        Held = held;
         Answers = answers;
         Cancellation = cancellationToken;
     }
@@ -29,6 +30,12 @@ public sealed class CheckContext
 
     /// <summary>Gives up.</summary>
     public CancellationToken Cancellation { get; }
+
+    /// <summary>What is kept open.</summary>
+    internal HeldTraffic Held { get; }
+
+    /// <summary>Predictions that were decided in this check: what was seen, by question.</summary>
+    internal Dictionary<string, string> Observed { get; } = [];
 
     /// <summary>A value that was drawn.</summary>
     public string Value(string name) => Drawn.Values[name];

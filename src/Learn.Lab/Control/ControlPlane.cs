@@ -116,27 +116,55 @@ internal sealed class ControlPlane : IAsyncDisposable
 
         foreach (var node in nodes)
         {
-            var agent = new NodeAgent(node, new Kubelet(Quiescence, cluster, cache, Pods, node, options.CrashBackoff, time), NewProxy(node));
+            var proxy = NewProxy(node);
+            var agent = new NodeAgent(node, new Kubelet(Quiescence, cluster, cache, Pods, node, options.CrashBackoff, time), proxy);
             agents = agents.Add(agent);
-            agent.Proxy.Start();
+            proxy.Start();
             agent.Kubelet.Start();
         }
     }
 
-    /// <summary>Starts every node's kube-proxy anew with another configuration. The old one's rules stay, as they do when a kube-proxy restarts.</summary>
+    /// <summary>
+    /// Starts every node's kube-proxy anew with another configuration; one that was stopped takes it when it is started. The old one's rules stay, as they do
+    /// when a kube-proxy restarts.
+    /// </summary>
     public async Task ConfigureProxiesAsync(ProxyConfiguration configuration)
     {
         proxyConfiguration = configuration;
-        foreach (var agent in agents)
+        foreach (var agent in agents.Where(agent => agent.Proxy is not null))
         {
-            await agent.Proxy.DisposeAsync();
-            var restarted = agent with { Proxy = NewProxy(agent.Node) };
-            agents = agents.Replace(agent, restarted);
-            restarted.Proxy.Start();
-            if (agent.Node.IsCutOff)
-            {
-                restarted.Proxy.Pause();
-            }
+            await StopProxyAsync(agent.Node);
+            StartProxy(agent.Node);
+        }
+    }
+
+    /// <summary>Ends the kube-proxy of a node, if it runs. What it wrote stays.</summary>
+    public async Task StopProxyAsync(LabNode node)
+    {
+        var agent = AgentOf(node);
+        if (agent.Proxy is { } proxy)
+        {
+            agents = agents.Replace(agent, agent with { Proxy = null });
+            await proxy.DisposeAsync();
+            Cloud.Wake();
+        }
+    }
+
+    /// <summary>Starts the kube-proxy of a node, if it does not run.</summary>
+    public void StartProxy(LabNode node)
+    {
+        var agent = AgentOf(node);
+        if (agent.Proxy is not null)
+        {
+            return;
+        }
+
+        var proxy = NewProxy(node);
+        agents = agents.Replace(agent, agent with { Proxy = proxy });
+        proxy.Start();
+        if (node.IsCutOff)
+        {
+            proxy.Pause();
         }
     }
 
