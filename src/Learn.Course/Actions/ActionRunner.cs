@@ -1,6 +1,5 @@
 using System.Globalization;
 using Learn.Cluster;
-using Learn.Sandbox;
 
 namespace Learn.Course;
 
@@ -42,7 +41,7 @@ internal sealed class ActionRunner(Lab lab, HeldTraffic held, Func<string, strin
     {
         if (name.EndsWith(".sh", StringComparison.Ordinal))
         {
-            await commands.RunAsync(text, CommandActions.PlaceOf(text), cancellationToken);
+            await commands.RunAsync(text, ScriptPlace.Of(text), cancellationToken);
             return _ => throw new CourseException($"the script {name} does not say how it is undone. Use \"run\" with \"undo\" instead.");
         }
 

@@ -6,8 +6,6 @@ namespace Learn.Course;
 /// <param name="lab">The lab.</param>
 internal sealed class CommandActions(Lab lab)
 {
-    private const string PlaceMark = "# on:";
-
     // Says which command of a script it was that failed. It stands on the script's first line, so that line numbers stay true.
     private const string Trap = "trap 'echo \"(line $LINENO: $BASH_COMMAND)\" >&2' ERR; ";
 
@@ -32,13 +30,6 @@ internal sealed class CommandActions(Lab lab)
 
         return result.Succeeded ? result.OutputText : throw new CourseException($"On {where}: {Words(result)}");
     }
-
-    /// <summary>Where a script runs: what its first comment of the form <c># on: node/node-1</c> says; null if it does not say so.</summary>
-    public static string? PlaceOf(string script)
-        => script.Split('\n').Select(line => line.Trim()).TakeWhile(line => line.Length == 0 || line.StartsWith('#'))
-            .FirstOrDefault(line => line.StartsWith(PlaceMark, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? found[PlaceMark.Length..].Trim()
-            : null;
 
     private static bool IsOneLine(string script) => !script.Trim().Contains('\n');
 

@@ -6,13 +6,13 @@ internal static class AnswerCheck
     /// <summary>Checks.</summary>
     public static Finding Run(string id, CheckContext context)
     {
-        var question = RenderedQuestion.Find(id, context);
         if (context.Answers.GetValueOrDefault(id) is not { } given || string.IsNullOrWhiteSpace(given))
         {
             return Finding.Unanswered($"An answer to the question \"{id}\"", "There is no answer yet");
         }
 
-        string right = context.Text(question.Answer ?? throw new CourseException($"The question \"{id}\" has no answer of its own; it belongs to a prediction."));
+        var question = context.Drawn.Question(id, context.lab);
+        string right = question.Answer ?? throw new CourseException($"The question \"{id}\" has no answer of its own; it belongs to a prediction.");
         return Judge(question, given, right, $"The right answer to the question \"{id}\"");
     }
 

@@ -12,7 +12,7 @@ public sealed record CheckResult(string Id, string Title, CheckVerdict Verdict)
     /// <summary>What was seen instead; for a broken check what went wrong in it.</summary>
     public string Seen { get; init; } = "";
 
-    /// <summary>The experiment that shows it, as a cell and as a command: <c>#!curl -n 20 http://web</c>. Empty if there is none.</summary>
+    /// <summary>The experiment that shows it: a line for a cell (<c>#!curl -n 20 http://web</c>), and below it one for a terminal. A check in C# may give one line alone. Empty if there is none.</summary>
     public string Experiment { get; init; } = "";
 
     /// <summary>Said to the learner besides: feedback to an answer, the score of a prediction.</summary>

@@ -44,6 +44,11 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
         {
             throw;
         }
+        catch (CourseException error) when (CauseInLab(error) is { } cause)
+        {
+            // What the check is about is not there, or not as it was: that is the learner's world.
+            return Finding.Failed(Rendered(check.Title), cause.Message);
+        }
         catch (WorldEndedException error)
         {
             return Finding.Broken($"The lab has ended ({error.Message.TrimEnd('.')}). Start the exercise again");
@@ -82,10 +87,9 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
             {
                 done.Push(await actions.DoAsync(action, context.Drawn.Exercise.Folder, context.Cancellation));
             }
-            catch (CourseException error) when (error.InnerException is ClusterApiException or LabException or ManifestException)
+            catch (CourseException error) when (CauseInLab(error) is { } cause)
             {
-                // The object that is to be changed is not there any more, or not what it was: that is the learner's world.
-                return Finding.Failed($"The check can {ActionWords.Of(action, Rendered)}", error.InnerException.Message);
+                return Finding.Failed($"The check can {ActionWords.Of(action, Rendered)}, to see whether the answer still holds", cause.Message);
             }
         }
 
@@ -127,6 +131,9 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
             { Script: { } script } => await ScriptCheck.RunAsync(script, context),
             _ => throw new CourseException($"The check \"{check.Id}\" says nothing that is to be checked."),
         };
+
+    private static Exception? CauseInLab(Exception? error)
+        => error is null or ClusterApiException or LabException or ManifestException ? error : CauseInLab(error.InnerException);
 
     // A title that cannot be rendered must not hide what the check has to say.
     private string Rendered(string text)

@@ -1,5 +1,3 @@
-using Learn.Netfilter;
-
 namespace Learn.Course;
 
 /// <summary>A guess against an experiment, which does not run before the guess is committed.</summary>
@@ -14,7 +12,7 @@ internal static class PredictionCheck
     /// <summary>Runs the experiment, and holds the guess against it.</summary>
     public static async Task<Finding> RunAsync(PredictionCheckDefinition definition, CheckContext context)
     {
-        var question = RenderedQuestion.Find(definition.Question, context);
+        var question = context.Drawn.Question(definition.Question, context.lab);
         string given = context.Answers[definition.Question];
         var (seen, experiment) = await ObserveAsync(definition, context);
         context.Observed[question.Id] = seen;

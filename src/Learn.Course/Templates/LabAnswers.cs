@@ -20,9 +20,9 @@ internal sealed class LabAnswers(Lab lab) : ILabQuestions
                 Service(subject).Status?.LoadBalancer?.Ingress?.Select(ingress => ingress.Ip) ?? [], first, $"The Service {subject}", "load balancer's address")),
             LabFilters.NodePort => Text(PortOf(Service(subject), first).NodePort is > 0 and var port
                 ? port.ToString(CultureInfo.InvariantCulture)
-                : throw new CourseException($"The Service {subject} has no node port.")),
+                : throw NotThere($"The Service {subject} has no node port.")),
             LabFilters.PodIp => Text(AddressOf(Pod(subject).Status?.PodIPs?.Select(address => address.Ip) ?? [], first, $"The Pod {subject}", "address")),
-            LabFilters.NodeOf => Text(Pod(subject).Spec.NodeName is { Length: > 0 } node ? node : throw new CourseException($"The Pod {subject} is on no node yet.")),
+            LabFilters.NodeOf => Text(Pod(subject).Spec.NodeName is { Length: > 0 } node ? node : throw NotThere($"The Pod {subject} is on no node yet.")),
             LabFilters.NodeIp => Text(AddressOf(lab.AddressesOf(subject).Select(address => address.ToString()), first, $"The node {subject}", "address")),
             LabFilters.ServiceChain => Text(ChainNames.OfService(Service(subject), PortOf(Service(subject), first))),
             LabFilters.EndpointChain => Text(EndpointChain(subject, arguments)),
@@ -42,7 +42,7 @@ internal sealed class LabAnswers(Lab lab) : ILabQuestions
         var service = Service(arguments[0]);
         var port = PortOf(service, arguments.Count > 1 ? arguments[1] : null);
         return ChainNames.OfEndpoint(service, port, SlicesOf(service), Named(pod).Name)
-            ?? throw new CourseException($"The Pod {pod} is no endpoint of the Service {arguments[0]}.");
+            ?? throw NotThere($"The Pod {pod} is no endpoint of the Service {arguments[0]}.");
     }
 
     private IEnumerable<string> ReadyPods(V1Service service)
@@ -68,11 +68,11 @@ internal sealed class LabAnswers(Lab lab) : ILabQuestions
 
     private static T Found<T>(T? item, string kind, string name)
         where T : class
-        => item ?? throw new CourseException($"The lab has no {kind} {name}.");
+        => item ?? throw NotThere($"The lab has no {kind} {name}.");
 
     private static V1ServicePort PortOf(V1Service service, string? name)
         => (name is null ? service.Spec.Ports?.FirstOrDefault() : service.Spec.Ports?.FirstOrDefault(port => port.Name == name))
-            ?? throw new CourseException($"The Service {service.Metadata.Name} has no port{(name is null ? "" : $" called {name}")}.");
+            ?? throw NotThere($"The Service {service.Metadata.Name} has no port{(name is null ? "" : $" called {name}")}.");
 
     private static IEnumerable<string> ClusterIpsOf(V1Service service) => (service.Spec.ClusterIPs ?? [service.Spec.ClusterIP]).Where(address => address is not (null or "None"));
 
@@ -84,8 +84,11 @@ internal sealed class LabAnswers(Lab lab) : ILabQuestions
         }
 
         return addresses.FirstOrDefault(text => IPAddress.TryParse(text, out var address) && (family is null || (family == "IPv6") == (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6)))
-            ?? throw new CourseException($"{whose} has no {(family is null ? "" : $"{family} ")}{what}.");
+            ?? throw NotThere($"{whose} has no {(family is null ? "" : $"{family} ")}{what}.");
     }
+
+    // The cause tells a check that it is the lab that lacks something, and not the template that is wrong.
+    private static CourseException NotThere(string message) => new(message, new LabException(message));
 
     private static NamespacedName Named(string name)
         => name.Split('/') is [var space, var own] ? new NamespacedName(space, own) : new NamespacedName(Lab.DefaultNamespace, name);

@@ -6,6 +6,8 @@ namespace Learn.Course;
 /// <summary>Says what the rules in the kernel do with the packets of a check that failed: the first thing that one would look at.</summary>
 internal static class KernelView
 {
+    private const int MostEnds = 2;
+
     /// <summary>A sentence, with a blank in front; empty if there is nothing to say.</summary>
     public static async Task<string> DescribeAsync(Lab lab, TrafficPlan plan, CancellationToken cancellationToken)
     {
@@ -50,7 +52,12 @@ internal static class KernelView
         }
 
         var ends = outcomes.Where(outcome => outcome is { Verdict: WalkVerdict.Accepted, IsDestinationTranslated: true })
-            .Select(outcome => $"{outcome.Endpoint} ({node.NameOf(outcome) ?? "nobody has this address"})").Distinct().Take(4).ToList();
+            .Select(outcome => $"{outcome.Endpoint} ({node.NameOf(outcome) ?? "nobody has this address"})").Distinct().ToList();
+        if (ends.Count > MostEnds + 1)
+        {
+            ends = [.. ends.Take(MostEnds), FormattableString.Invariant($"one of {ends.Count - MostEnds} more")];
+        }
+
         return ends.Count == 0 ? "" : $"The rules on {node.Node} send {packet} on to {PodNames.Words(ends, "or")}";
     }
 
