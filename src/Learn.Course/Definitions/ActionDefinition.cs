@@ -12,6 +12,9 @@ public sealed record ActionDefinition
     /// <summary>Deletes an object: <c>service/web</c>, <c>pod/shop/web-1</c> in another namespace.</summary>
     public string? Delete { get; init; }
 
+    /// <summary>False: <see cref="Delete"/> does not wait until the object is gone, so that a Pod lingers in its preStop pause. Such a deletion cannot be undone.</summary>
+    public bool Wait { get; init; } = true;
+
     /// <summary>Scales: <c>deployment/web</c>, together with <see cref="Replicas"/>.</summary>
     public string? Scale { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record TrafficCheckDefinition
     /// <summary>Who must answer: all of these, and nobody else. Names of Pods, or a selector (<c>app=web</c>). Empty: anybody.</summary>
     public ImmutableArray<string> By { get; init; } = [];
 
+    /// <summary>How many different Pods must answer, whichever they are; null for any number.</summary>
+    public string? Pods { get; init; }
+
     /// <summary>The share of each: a Pod (or <c>refused</c>, <c>timeout</c>) and its percentage; held against what came by a goodness-of-fit test.</summary>
     public ImmutableSortedDictionary<string, string> Shares { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

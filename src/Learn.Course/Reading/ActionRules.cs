@@ -30,6 +30,11 @@ internal sealed class ActionRules(CourseFile file, string folder)
             file.Add($"{field}.undo", "only \"run\" has it; everything else knows how to be undone");
         }
 
+        if (!action.Wait && action.Delete is null)
+        {
+            file.Add($"{field}.wait", "only \"delete\" waits for something");
+        }
+
         if (action.How is { } how && !IsTemplate(how) && !Faults.Contains(how))
         {
             file.Add($"{field}.how", $"expected one of {string.Join(", ", Faults)}, found \"{how}\"{(Suggestion.Nearest(how, Faults) is { } near ? $"; did you mean \"{near}\"?" : "")}");
