@@ -9,11 +9,14 @@ public sealed partial class CourseCatalog
 {
     private const string ExercisesFolder = "exercises", NotebooksFolder = "notebooks";
 
+    private readonly Lazy<ImmutableSortedDictionary<int, Belief>> beliefs;
+
     private CourseCatalog(string folder, ImmutableArray<Exercise> exercises, ImmutableArray<Lesson> lessons)
     {
         Folder = folder;
         Exercises = exercises;
         Lessons = lessons;
+        beliefs = new(() => BeliefReader.Read(Path.Combine(folder, ExercisesFolder, "beliefs.yaml")), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>The course's folder, absolute.</summary>
@@ -24,6 +27,10 @@ public sealed partial class CourseCatalog
 
     /// <summary>The lessons, by number: notebooks with a file of the same name that ends in <c>.yaml</c>.</summary>
     public ImmutableArray<Lesson> Lessons { get; }
+
+    /// <summary>What people believe of kube-proxy, by number: <c>exercises/beliefs.yaml</c>.</summary>
+    /// <exception cref="CourseException">The file is missing or cannot be read.</exception>
+    public ImmutableSortedDictionary<int, Belief> Beliefs => beliefs.Value;
 
     /// <summary>Finds what is in a course. The files of an exercise or a lesson are read when they are first asked for.</summary>
     /// <param name="folder">The course's folder.</param>

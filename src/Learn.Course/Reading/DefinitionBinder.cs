@@ -27,6 +27,11 @@ internal sealed class DefinitionBinder(CourseFile file)
         return new T();
     }
 
+    /// <summary>The whole file as names with records. What is wrong is noted in the file.</summary>
+    public ImmutableSortedDictionary<string, T> BindMap<T>()
+        where T : class, new()
+        => file.Root is not null && BindMap(file.Root, typeof(T), "") is ImmutableSortedDictionary<string, T> map ? map : ImmutableSortedDictionary<string, T>.Empty;
+
     /// <summary>The keys that a record has.</summary>
     public static IEnumerable<string> KeysOf(Type type) => PropertiesOf(type).Select(property => KeyOf(property.Name));
 
@@ -148,8 +153,9 @@ internal sealed class DefinitionBinder(CourseFile file)
         foreach (var (key, value) in map.Children)
         {
             string name = NameOf(key, field);
-            file.Note($"{field}.{name}", key);
-            if (BindValue(value, element, $"{field}.{name}") is { } bound)
+            string place = field.Length == 0 ? name : $"{field}.{name}";
+            file.Note(place, key);
+            if (BindValue(value, element, place) is { } bound)
             {
                 builder[name] = bound;
             }
