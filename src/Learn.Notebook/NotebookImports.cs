@@ -13,7 +13,7 @@ internal static class NotebookImports
     // Named, not loaded: the kernel answers before it has touched the lab.
     private static readonly string[] Assemblies =
     [
-        "Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Jupyter", "Learn.Notebook",
+        "Learn.Cluster", "Learn.Netfilter", "Learn.Proxy", "Learn.Sandbox", "Learn.Lab", "Learn.Charts", "Learn.Course", "Learn.Jupyter", "Learn.Notebook",
         "KubernetesClient", "Fractions", "YamlDotNet", "Microsoft.DotNet.Interactive.Formatting", "Microsoft.AspNetCore.Html.Abstractions",
         "Plotly.NET", "Plotly.NET.CSharp", "FSharp.Core", "DynamicObj", "MathNet.Numerics",
     ];

@@ -15,7 +15,8 @@ public sealed class StoredNotebookTests
     {
         var path = Path.Combine(Folder(), name);
         var (stored, executed) = (await NotebookFile.LoadAsync(path, Cancellation), await NotebookFile.LoadAsync(path, Cancellation));
-        await using var language = new NotebookLanguage(new NotebookOptions { WorkingDirectory = Folder() });
+        using var progress = new UnattendedProgress();
+        await using var language = new NotebookLanguage(new NotebookOptions { WorkingDirectory = Folder(), Progress = progress.Store });
         var runs = await NotebookRunner.RunAsync(executed, language, new NotebookRunOptions { CellTimeout = TimeSpan.FromMinutes(3) }, new Progress<CellRun>(), Cancellation);
 
         var failed = runs.FirstOrDefault(run => run.HasFailed);

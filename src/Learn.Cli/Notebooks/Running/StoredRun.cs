@@ -53,8 +53,11 @@ internal sealed class StoredRun(RunPlan plan, TextWriter output, TextWriter erro
         Directory.SetCurrentDirectory(folder);
         // Asked before the cells take the console's streams over. False in somebody else's process, a test's for one.
         var isProgram = ReferenceEquals(error, Console.Error);
+        // What a program answers is no learner's progress, unless it says whose.
+        using var progress = Environment.GetEnvironmentVariable("LEARN_PROGRESS") is { Length: > 0 } ? null : new UnattendedProgress();
         var options = new NotebookOptions
         {
+            Progress = progress?.Store,
             Packages = new SdkPackageRestorer(SdkPackageRestorer.UsualCacheFolder, folder),
             WorkingDirectory = folder,
         };

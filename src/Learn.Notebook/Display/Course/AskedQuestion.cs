@@ -45,7 +45,7 @@ internal sealed record AskedQuestion(QuestionDefinition Question, string Call)
     {
         var lines = new List<string> { MarkdownPlain.Of($"{Question.Id}: {Question.Ask.Trim()}") };
         lines.AddRange((Question.Options.IsDefault ? [] : Question.Options).Select(option => MarkdownPlain.Wrap(MarkdownPlain.Of(option.Text), $"  {option.Letter}  ", 5)));
-        lines.Add(MarkdownPlain.Wrap($"{How}   ({CourseWords.Answer(Question)})", "  ", 2));
+        lines.Add(MarkdownPlain.Wrap($"{How} ({CourseWords.Answer(Question)})", "  ", 2));
         if (Given is not null)
         {
             lines.Add($"  {(IsGuess ? "Your guess so far" : "Your answer so far")}: {Given}");

@@ -4,7 +4,7 @@ using Learn.Course;
 
 namespace Learn.Notebook;
 
-/// <summary>A report for programs that run notebooks: whether it passed, and each check with its state.</summary>
+/// <summary>A report for programs that run notebooks, in the words of <c>learn exercise check --json</c>: whether it passed, and each check with its state.</summary>
 internal static class CheckListJson
 {
     /// <summary>The report.</summary>
@@ -18,7 +18,7 @@ internal static class CheckListJson
             ["passed"] = report.Passed,
             ["broken"] = report.IsBroken,
             ["tries"] = tries,
-            ["seconds"] = Math.Round(report.Elapsed.TotalSeconds, 3),
+            ["elapsedSeconds"] = Math.Round(report.Elapsed.TotalSeconds, 3),
             ["checks"] = new JsonArray([.. report.Results.Select(Of)]),
             ["observed"] = new JsonObject(report.Observed.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))),
         };
@@ -34,6 +34,6 @@ internal static class CheckListJson
         ["seen"] = result.Seen,
         ["experiment"] = result.Experiment,
         ["remark"] = result.Remark,
-        ["seconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
+        ["elapsedSeconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
     };
 }

@@ -18,20 +18,23 @@ internal sealed class AnswerCells : ExerciseCell
     {
         var word = CourseWord.Read(context.Block.Arguments, Usage);
         var session = SessionOf(context, word.Id);
-        var answers = Lines(context.Block.Code, context.Block.LinesBefore).ToList();
+        var answers = Written(context.Block, session.Exercise);
         if (word.Question is not null)
         {
             answers.Insert(0, (word.Question, word.Rest));
         }
 
         // Nothing is noted of a cell with a mistake in it.
-        foreach (var (question, given) in answers)
+        var drawn = session.Drawn();
+        foreach (var (id, given) in answers)
         {
-            RefuseUnknown(session, question);
+            var question = drawn.Question(id);
             if (given.Length == 0)
             {
-                throw new CellException($"What is the answer to \"{question}\"? Write it behind the question:  #!answer {session.Exercise.Number} {question} ANSWER\nUsage: {Usage}");
+                throw new CellException($"What is the answer to \"{id}\"? Write it behind the question:  #!answer {session.Exercise.Number} {id} {CourseWords.Placeholder(question)}\nUsage: {Usage}");
             }
+
+            AnswerJudgement.Expect(question, given);
         }
 
         foreach (var (question, given) in answers)
@@ -47,7 +50,7 @@ internal sealed class AnswerCells : ExerciseCell
         var running = context.Session.Course.Running is { } run && run.Drawn.Exercise.Id == session.Exercise.Id ? run : null;
         var asked = ExerciseCards.Questions(session, running);
         var open = asked.Where(each => string.IsNullOrEmpty(each.Given)).ToList();
-        var lines = asked.Where(each => answers.Count == 0 || answers.Any(answer => answer.Question == each.Question.Id))
+        var lines = asked.Where(each => answers.Count == 0 || answers.Any(answer => answer.Question.Equals(each.Question.Id, StringComparison.OrdinalIgnoreCase)))
             .Select(each => $"- {each.Question.Id}: {(each.Given is { Length: > 0 } given ? $"**{given}**{(each.IsGuess ? ", your guess" : "")}" : "not answered")}");
         return new CourseNote(answers.Count == 0 ? $"Your answers in exercise {session.Exercise.Number}" : answers.Count == 1 ? "Your answer is noted" : "Your answers are noted", string.Join('\n', lines))
         {
@@ -55,32 +58,10 @@ internal sealed class AnswerCells : ExerciseCell
         };
     }
 
-    private static void RefuseUnknown(ExerciseSession session, string question)
+    private static List<(string Question, string Given)> Written(CellBlock block, Exercise exercise)
     {
-        var questions = session.Exercise.Definition.Questions;
-        if (questions.All(each => each.Id != question))
-        {
-            throw new CellException(questions.IsEmpty
-                ? $"Exercise {session.Exercise.Number} asks no questions."
-                : $"Exercise {session.Exercise.Number} has no question \"{question}\". Its questions: {string.Join(", ", questions.Select(each => each.Id))}.");
-        }
-    }
-
-    private static IEnumerable<(string Question, string Given)> Lines(string code, int linesBefore)
-    {
-        foreach (var (text, index) in code.ReplaceLineEndings("\n").Split('\n').Select((text, index) => (text.Trim(), index)))
-        {
-            if (text.Length == 0 || text.StartsWith('#'))
-            {
-                continue;
-            }
-
-            if (text.Split(':', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } question, var given])
-            {
-                throw new CellException($"Line {linesBefore + index + 1}: \"{text}\" is no answer. Write the question, a colon and the answer:  share: 33");
-            }
-
-            yield return (question, given.Trim('"', '\''));
-        }
+        // Empty lines in front, so that mistakes are told with lines of the cell.
+        var text = new string('\n', block.LinesBefore) + block.Code;
+        return [.. AnswerSheet.Read(text, "This cell", [.. exercise.Definition.Questions.Select(question => question.Id)]).Select(answer => (answer.Key, answer.Value))];
     }
 }

@@ -33,17 +33,16 @@ internal static class CheckAdvice
         var number = session.Exercise.Number;
         return report.IsBroken ? list with { Verdict = "A check itself went wrong. **That is not your fault, and does not count as a try.** Whoever wrote the exercise should see what happened.", Calls = [($"#!check {number}", "tries once more"), ($"#!reset {number}", "begins again in a fresh lab")] }
             : failed == 0 ? list with { Verdict = "Something is not answered yet. That does not count as a try.", Calls = Open(session, run) }
-            : list with { Verdict = $"**Not yet:** {CourseWords.Counted(failed, "check does", "checks do")} not hold. That was try {tries}.", Calls = Help(number, progress) };
+            : list with { Verdict = $"**Not yet:** {CourseWords.Counted(failed, "check does", "checks do")} not hold. That was try {tries}.", Calls = Help(number, session.MaySeeSolution) };
     }
 
-    private static List<(string, string)> Help(string number, ExerciseProgress progress)
+    private static List<(string, string)> Help(string number, bool maySeeSolution)
     {
-        var left = ExerciseSession.TriesBeforeSolution - progress.Tries.Count(each => !each.Failed.IsDefaultOrEmpty);
         return
         [
             ($"#!hint {number}", "helps a step further each time"),
             ($"#!check {number}", "again, when you have changed something"),
-            .. left <= 0 || progress.Passed is not null ? [($"#!solution {number}", "shows the solution")] : Array.Empty<(string, string)>(),
+            .. maySeeSolution ? [($"#!solution {number}", "shows the solution")] : Array.Empty<(string, string)>(),
         ];
     }
 

@@ -29,7 +29,7 @@ internal static class ExerciseCards
         return [.. definition.Questions.Select(question => new AskedQuestion(Rendered(question), $"#!answer {session.Exercise.Number} {question.Id}")
         {
             Given = given?.GetValueOrDefault(question.Id),
-            IsGuess = definition.Checks.Any(check => check.Predict?.Question == question.Id),
+            IsGuess = question.Answer is null,
         })];
 
         QuestionDefinition Rendered(QuestionDefinition question) => question with
@@ -39,6 +39,6 @@ internal static class ExerciseCards
             Options = [.. (question.Options.IsDefault ? [] : question.Options).Select(option => option with { Text = Render(option.Text) })],
         };
 
-        string Render(string template) => run is null ? drawn.Render(template) : drawn.Render(template, run.Lab);
+        string Render(string template) => run is null ? drawn.RenderInWords(template) : drawn.Render(template, run.Lab);
     }
 }

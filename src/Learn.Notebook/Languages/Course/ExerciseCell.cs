@@ -31,6 +31,10 @@ internal abstract class ExerciseCell : ICellLanguage
     /// <exception cref="CellException">The line names none, or says more than an id.</exception>
     protected ExerciseSession SessionOf(BlockContext context) => SessionOf(context, CourseWord.ReadAlone(context.Block.Arguments, Usage).Id);
 
+    /// <summary>The lab of an exercise where it runs in this notebook; null otherwise.</summary>
+    protected static Lab? LabOf(BlockContext context, ExerciseSession session) =>
+        context.Session.Course.Running is { } running && running.Drawn.Exercise.Id == session.Exercise.Id ? running.Lab : null;
+
     /// <summary>An exercise by its id, with the learner's side of it.</summary>
     protected static ExerciseSession SessionOf(BlockContext context, string id) => new(context.Session.Course.Catalog.FindExercise(id), context.Session.Course.Store);
 }

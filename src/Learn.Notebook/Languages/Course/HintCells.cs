@@ -14,7 +14,7 @@ internal sealed class HintCells : ExerciseCell
     public override Task<BlockResult> ExecuteAsync(BlockContext context, CancellationToken cancellationToken)
     {
         var session = SessionOf(context);
-        var hint = session.NextHint();
+        var hint = session.NextHint(LabOf(context, session));
         var note = new CourseNote($"Hint for exercise {session.Exercise.Number}: {session.Exercise.Definition.Title}", hint)
         {
             State = "open",

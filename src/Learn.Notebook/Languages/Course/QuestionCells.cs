@@ -23,7 +23,8 @@ internal sealed class QuestionCells : LessonCell
             return new BlockResult(CellResult.Ok(new QuestionCard("Question", asked).ToBundle()));
         }
 
-        var judgement = session.Answer(question.Id, word.Rest);
+        var right = question.Answer is { } template && context.Session.LabIfStarted is { } lab ? session.Lesson.Render(template, lab) : null;
+        var judgement = session.Answer(question.Id, word.Rest, right);
         var note = new CourseNote(judgement.IsRight ? "✓ Right" : "✗ Not right", $"Your answer: {InWords(question, word.Rest)}\n\n{judgement.Feedback}")
         {
             State = judgement.IsRight ? "done" : "failed",

@@ -18,10 +18,10 @@ internal sealed class SolutionCells : ExerciseCell
         var title = $"{session.Exercise.Number}: {session.Exercise.Definition.Title}";
         try
         {
-            var solution = session.Solution();
+            var solution = session.Solution(LabOf(context, session));
             return Shown(new CourseNote($"Solution of exercise {title}", solution), solution);
         }
-        catch (CourseException tooEarly) when (MustWait(session.Progress))
+        catch (CourseException tooEarly) when (!session.MaySeeSolution)
         {
             // Asked too early: that is no error.
             return Shown(
@@ -33,9 +33,6 @@ internal sealed class SolutionCells : ExerciseCell
                 null);
         }
     }
-
-    private static bool MustWait(ExerciseProgress? progress) =>
-        progress is null || (progress.Passed is null && progress.Tries.Count(each => !each.Failed.IsDefaultOrEmpty) < ExerciseSession.TriesBeforeSolution);
 
     private static Task<BlockResult> Shown(CourseNote note, string? value) => Task.FromResult(new BlockResult(CellResult.Ok(note.ToBundle()), value));
 }
