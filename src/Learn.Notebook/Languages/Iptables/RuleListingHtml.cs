@@ -8,14 +8,15 @@ namespace Learn.Notebook;
 /// <summary>Rules as HTML: chains are links to where they are defined, and what each line is there for stands beside it.</summary>
 internal static partial class RuleListingHtml
 {
+    // Twice the class, as the styles of all tables have it: another output of the page brings those, and must not win over these.
     // Beside what every output has; its colours come in pairs for light and dark there, and so do these.
     private const string Style = """
         <style>
         .learn-out .learn-rules{--c-kube:light-dark(#0b5c9e,#7fbdf2);--c-svc:light-dark(#6a35b8,#c3a6ff);--c-sep:light-dark(#17602c,#8fdca3);--c-own:light-dark(#7a4b00,#ffc46b);--c-hit:light-dark(#a3195b,#ff9cc9);font-size:12px}
-        .learn-out .learn-rules table{border-collapse:collapse;border:0;margin:0;table-layout:fixed;width:100%;font-size:inherit;color:inherit}
-        .learn-out .learn-rules tr{background:none}.learn-out .learn-rules tr:hover{background:var(--learn-soft)}
-        .learn-out .learn-rules td{border:0;padding:1px 1em 1px 2em;text-indent:-2em;text-align:left;vertical-align:top;background:none;color:inherit;white-space:pre-wrap;overflow-wrap:anywhere;font-family:ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace}
-        .learn-out .learn-rules td.note{padding-left:0;text-indent:0;white-space:normal;font-family:system-ui,sans-serif;opacity:.75}
+        .learn-out.learn-out .learn-rules table{border-collapse:collapse;border:0;margin:0;table-layout:fixed;width:100%;font-size:inherit;color:inherit}
+        .learn-out.learn-out .learn-rules tr{background:none}.learn-out.learn-out .learn-rules tr:hover{background:var(--learn-soft)}
+        .learn-out.learn-out .learn-rules td{border:0;padding:1px 1em 1px 2em;text-indent:-2em;text-align:left;vertical-align:top;background:none;color:inherit;white-space:pre-wrap;overflow-wrap:anywhere;font-family:ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace}
+        .learn-out.learn-out .learn-rules td.note{padding-left:0;text-indent:0;white-space:normal;font-family:system-ui,sans-serif;font-style:normal;opacity:.75}
         .learn-out .learn-rules .word{white-space:nowrap}
         .learn-out .learn-rules a{text-decoration:none}.learn-out .learn-rules a:hover{text-decoration:underline}
         .learn-out .learn-rules .kube{color:var(--c-kube)}.learn-out .learn-rules .svc{color:var(--c-svc)}.learn-out .learn-rules .sep{color:var(--c-sep)}.learn-out .learn-rules .own{color:var(--c-own)}
