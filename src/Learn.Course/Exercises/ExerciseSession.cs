@@ -120,7 +120,7 @@ public sealed class ExerciseSession
 
     private static int FailedTries(ExerciseProgress progress) => progress.Tries.Count(each => each.Failed.Length > 0);
 
-    private ImmutableSortedDictionary<string, GuessProgress> Scored(ImmutableSortedDictionary<string, GuessProgress> guesses, CheckReport report, DrawnExercise drawn)
+    private static ImmutableSortedDictionary<string, GuessProgress> Scored(ImmutableSortedDictionary<string, GuessProgress> guesses, CheckReport report, DrawnExercise drawn)
     {
         foreach (var (question, seen) in report.Observed)
         {

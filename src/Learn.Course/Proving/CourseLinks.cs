@@ -6,6 +6,8 @@ namespace Learn.Course;
 /// <summary>Proves that the links in a course lead somewhere: in notebooks, in the texts of exercises and in the README files of both folders. What lies elsewhere is not asked.</summary>
 public static class CourseLinks
 {
+    private static readonly ImmutableArray<string> ReadMes = ["exercises/README.md", "notebooks/README.md"];
+
     /// <summary>Proves it.</summary>
     public static ProofReport Of(CourseCatalog catalog)
     {
@@ -13,7 +15,7 @@ public static class CourseLinks
         long start = Stopwatch.GetTimestamp();
         ImmutableArray<ProofResult> results =
         [
-            .. new[] { "exercises/README.md", "notebooks/README.md" }.Select(file => Path.Combine(catalog.Folder, file)).Where(File.Exists).Select(file =>
+            .. ReadMes.Select(file => Path.Combine(catalog.Folder, file)).Where(File.Exists).Select(file =>
                 Prove(Path.GetRelativePath(catalog.Folder, file), Path.GetDirectoryName(file)!, () => File.ReadAllText(file))),
             .. catalog.Lessons.Select(lesson => Prove(lesson.Id, Path.GetDirectoryName(lesson.Notebook)!, () => LessonNotebook.Read(lesson.Notebook).Markdown)),
             .. catalog.Exercises.Select(exercise => Prove(exercise.Id, exercise.Folder, () => string.Join("\n\n", DefinitionTexts.Of(exercise.Definition, "").Select(text => text.Text)))),

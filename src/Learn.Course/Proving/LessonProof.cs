@@ -104,7 +104,8 @@ public static partial class LessonProof
 
     private static IEnumerable<string> OrderProblems(LessonDefinition lesson, List<Asked> asked)
         => from prediction in lesson.Predictions
-           where asked.FindIndex(each => each.Verb == "predict" && each.Id == prediction.Id) > asked.FindIndex(each => each.Verb == "reveal" && each.Id == prediction.Id)
+           let revealed = asked.FindIndex(each => each.Verb == "reveal" && each.Id == prediction.Id)
+           where revealed >= 0 && asked.FindIndex(each => each.Verb == "predict" && each.Id == prediction.Id) > revealed
            select $"\"{prediction.Id}\" is revealed first";
 
     private static IEnumerable<string> HiddenProblems(Lesson lesson, LessonNotebook notebook, List<Asked> asked)
