@@ -57,7 +57,7 @@ internal sealed class ActionRunner(Lab lab, HeldTraffic held, Func<string, strin
         => action switch
         {
             { Apply: { } apply } => ApplyAsync(apply, folder, NamespaceOf(action), cancellationToken),
-            { Delete: { } name } => DeleteAsync(ObjectName.Parse(render(name), NamespaceOf(action)), cancellationToken),
+            { Delete: { } name } => DeleteAsync(ObjectName.Parse(render(name), NamespaceOf(action)), action.Wait, cancellationToken),
             { Scale: { } name } => ScaleAsync(ObjectName.Parse(render(name), NamespaceOf(action)), Replicas(action), cancellationToken),
             { Unready: { } name } => pods.SetReadyAsync(ObjectName.Parse(render(name), NamespaceOf(action)), ready: false, cancellationToken),
             { Ready: { } name } => pods.SetReadyAsync(ObjectName.Parse(render(name), NamespaceOf(action)), ready: true, cancellationToken),
@@ -83,8 +83,15 @@ internal sealed class ActionRunner(Lab lab, HeldTraffic held, Func<string, strin
             : throw new CourseException($"There is no file {rendered.Trim()} in {Path.GetFileName(folder)}.");
     }
 
-    private async Task<Func<CancellationToken, Task>> DeleteAsync(ObjectName name, CancellationToken cancellationToken)
+    private async Task<Func<CancellationToken, Task>> DeleteAsync(ObjectName name, bool waits, CancellationToken cancellationToken)
     {
+        if (!waits)
+        {
+            lab.Cluster.Delete(name.Kind, name.Namespace, name.Name);
+            await lab.WaitForRulesAsync(cancellationToken);
+            return _ => throw new CourseException($"nobody waits for {name.Name} to be gone, so it cannot be made anew.");
+        }
+
         var before = ObjectSnapshot.Of(lab, name);
         await lab.DeleteAsync(name.Kind.Singular, name.Name, name.Namespace, cancellationToken: cancellationToken);
         return before.RestoreAsync;

@@ -58,6 +58,11 @@ internal static class TrafficCheck
             }
         }
 
+        if (plan.Pods is { } pods && seen.Where(one => one.Ends == TrafficEnds.Answered).Select(one => one.Pod).Distinct().Count() != pods)
+        {
+            return TrafficWords.Seen(plan, seen);
+        }
+
         if (plan.Status is { } status && seen.Find(one => one.Ends == TrafficEnds.Answered && one.Status != status) is { } other)
         {
             return $"The HTTP status {other.Status} came";

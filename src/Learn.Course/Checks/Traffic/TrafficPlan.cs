@@ -37,6 +37,9 @@ internal sealed record TrafficPlan
     /// <summary>The share of each end, 0–1, in a sum of 1; empty for any.</summary>
     public ImmutableSortedDictionary<string, double> Shares { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
+    /// <summary>How many different Pods must answer; null for any number.</summary>
+    public int? Pods { get; init; }
+
     /// <summary>Whether all have the same share.</summary>
     public bool Even { get; init; }
 
@@ -74,6 +77,7 @@ internal sealed record TrafficPlan
             By = by,
             Shares = SharesOf(definition, context),
             Even = definition.Even,
+            Pods = definition.Pods is null ? null : Number(context.Text(definition.Pods), "pods"),
             Source = definition.Source is null ? null : context.Text(definition.Source).Trim(),
             Status = definition.Status is null ? null : Number(context.Text(definition.Status), "status"),
             KeepAlive = definition.KeepAlive,

@@ -76,6 +76,7 @@ internal static class TrafficWords
 
         return plan.Ends switch
         {
+            TrafficEnds.Answered when plan.Pods is { } pods => string.Create(CultureInfo.InvariantCulture, $"Each {Noun(plan)} is answered, all of them by {(pods == 1 ? "one and the same Pod" : $"{pods} different Pods")}"),
             TrafficEnds.Answered => $"Each {Noun(plan)} is answered{equally}",
             TrafficEnds.Refused => $"Each {Noun(plan)} is refused at once",
             TrafficEnds.Timeout => $"No {Noun(plan)} gets an answer: each ends in a timeout",
