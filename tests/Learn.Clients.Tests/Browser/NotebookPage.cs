@@ -68,6 +68,45 @@ internal sealed class NotebookPage : IAsyncDisposable
         await Page.Keyboard.PressAsync("Control+Enter");
     }
 
+    /// <summary>Runs the cell that has the cursor.</summary>
+    public Task RunSelectedAsync() => Page.Keyboard.PressAsync("Control+Enter");
+
+    /// <summary>The number of the first code cell whose text begins so.</summary>
+    public async Task<int> CellThatBeginsAsync(string text)
+    {
+        var cell = await Page.EvaluateAsync<int>("text => Jupyter.notebook.get_cells().filter(c => c.cell_type === 'code').findIndex(c => c.get_text().startsWith(text))", text);
+        Assert.True(cell >= 0, $"no cell begins with {text}");
+        return cell;
+    }
+
+    /// <summary>Types behind the first line of a code cell.</summary>
+    public async Task AppendAsync(int cell, string text)
+    {
+        await Page.Locator("div.code_cell").Nth(cell).Locator(".CodeMirror-line").First.ClickAsync();
+        await Page.Keyboard.PressAsync("Control+Home");
+        await Page.Keyboard.PressAsync("End");
+        await Page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Types in the place of what stands in a code cell.</summary>
+    public async Task ReplaceAsync(int cell, string text)
+    {
+        await Page.Locator("div.code_cell").Nth(cell).Locator(".CodeMirror-line").First.ClickAsync();
+        await Page.Keyboard.PressAsync("Control+a");
+        await Page.Keyboard.TypeAsync(text);
+    }
+
+    /// <summary>Saves, and loads the page again.</summary>
+    public async Task SaveAndReloadAsync()
+    {
+        await Page.EvaluateAsync("() => Jupyter.notebook.save_notebook()");
+        await Page.ReloadAsync();
+        await KernelIsReadyAsync();
+    }
+
+    /// <summary>What a code cell shows.</summary>
+    public ILocator OutputOf(int cell) => Page.Locator("div.code_cell").Nth(cell).Locator(".output_wrapper");
+
     /// <summary>Waits for a text in the output of a code cell.</summary>
     public Task OutputShowsAsync(int cell, string text) =>
         Page.Locator("div.code_cell").Nth(cell).Locator(".output", new LocatorLocatorOptions { HasTextString = text }).First.WaitForAsync();

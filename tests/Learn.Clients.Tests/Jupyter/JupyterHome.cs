@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using Learn.Clients.Tests.Browser;
 using Learn.Clients.Tests.Jupyter;
 using Learn.Clients.Tests.Programs;
+using Learn.Course;
 
 [assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
 [assembly: AssemblyFixture(typeof(JupyterHome))]
@@ -29,8 +31,13 @@ public sealed class JupyterHome : IAsyncLifetime
         ["IPYTHONDIR"] = At("ipython"),
         ["LEARN_KERNEL"] = KernelName,
         ["LEARN_LAB"] = null,
+        ["LEARN_COURSE"] = CourseNotebooks.Course.Folder,
+        ["LEARN_PROGRESS"] = Progress.FilePath,
         ["PYTHONDONTWRITEBYTECODE"] = "1",
     };
+
+    /// <summary>What the learner has done who works here.</summary>
+    internal ProgressStore Progress => new(At("progress.yaml"));
 
     /// <summary>Debian's Python, whatever else is on the path: the modules of Debian's packages are its own.</summary>
     internal static string Python => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";

@@ -28,6 +28,8 @@ public sealed class CourseDisplayTests
         {
             Assert.Contains(word, text, StringComparison.Ordinal);
         }
+
+        Assert.DoesNotContain("learn distribution", text, StringComparison.Ordinal);
     }
 
     [Fact]

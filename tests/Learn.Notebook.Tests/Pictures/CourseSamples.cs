@@ -60,7 +60,7 @@ internal static class CourseSamples
             {
                 Expected = "every one of 30 requests to http://shop:8090 is answered",
                 Seen = "30 of 30 were refused: curl: (7) Failed to connect to shop port 8090: Connection refused",
-                Experiment = "#!curl -n 30 http://shop:8090",
+                Experiment = "#!curl -n 30 http://shop:8090\nlearn distribution -n 30 http://shop:8090",
             },
             new CheckResult("share", "The share of `web-2` is right", CheckVerdict.Unanswered) { Expected = "an answer to \"share\"", Seen = "there is none yet" },
             new CheckResult("script", "Each <Pod> gets its part", CheckVerdict.Broken) { Seen = "checks/even.csx(3,9): error CS0103: The name 'lap' does not exist in the current context" },

@@ -132,9 +132,16 @@ internal sealed record CheckList(string Title, IReadOnlyList<CheckResult> Result
         [
             ("Expected", isWrong ? result.Expected : "", false),
             (result.Verdict == CheckVerdict.Broken ? "Problem" : "Seen", isWrong ? result.Seen : "", false),
-            ("Try it", isWrong ? result.Experiment : "", true),
+            ("Try it", isWrong ? CellOf(result.Experiment) : "", true),
             ("Remark", result.Remark, false),
         ];
         return all.Where(each => !string.IsNullOrWhiteSpace(each.Item2));
+    }
+
+    // An experiment is told as a cell, and below that as a command for terminals.
+    private static string CellOf(string experiment)
+    {
+        var cells = experiment.Split('\n').Where(line => line.StartsWith("#!", StringComparison.Ordinal)).ToList();
+        return cells.Count == 0 ? experiment : string.Join('\n', cells);
     }
 }
