@@ -101,6 +101,22 @@ public sealed class ExerciseCellTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_interrupt_while_a_lab_is_built_leaves_the_one_before()
+    {
+        await notebook.TextAsync("#!exercise 07");
+        var lab = notebook.Language.Session.LabIfStarted;
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var shown = new Shown();
+        var building = notebook.RunAsync("#!exercise 08", shown: shown, cancellation: interrupt.Token);
+        await Eventually.HoldsAsync(() => shown.Displays.Count > 0);
+        await interrupt.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => building);
+        Assert.Equal("The lab of exercise 08 was not built. The lab before it goes on.", shown.Displays[0].Content.TextOf("text/plain"));
+        Assert.Same(lab, notebook.Language.Session.LabIfStarted);
+        Assert.Contains("✗ does not hold", await CheckAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_guess_is_committed_before_its_experiment_and_scored_after_it()
     {
         Assert.Contains("#!answer 09 ends OUTCOME", await notebook.TextAsync("#!exercise 09"), StringComparison.Ordinal);
