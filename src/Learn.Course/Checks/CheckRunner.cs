@@ -81,11 +81,14 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
 
     private async Task<Finding> ChangeAndCheckAsync(CheckDefinition check, Stack<UndoableAction> done)
     {
+        // An action on an object that has begun is finished, also when the learner interrupts: only then it is known how it is undone.
+        using var patience = new CancellationTokenSource(PuttingBackPatience);
         foreach (var action in check.After)
         {
             try
             {
-                done.Push(await actions.DoAsync(action, context.Drawn.Exercise.Folder, context.Cancellation));
+                context.Cancellation.ThrowIfCancellationRequested();
+                done.Push(await actions.DoAsync(action, context.Drawn.Exercise.Folder, action.Run is null ? patience.Token : context.Cancellation));
             }
             catch (CourseException error) when (CauseInLab(error) is { } cause)
             {
@@ -93,6 +96,7 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
             }
         }
 
+        context.Cancellation.ThrowIfCancellationRequested();
         var finding = await CheckAsync(check);
         return finding.Verdict == CheckVerdict.Failed
             ? finding with { Seen = $"After the check had done this: {string.Join(", then ", done.Reverse().Select(action => action.Words))}. {finding.Seen}" }

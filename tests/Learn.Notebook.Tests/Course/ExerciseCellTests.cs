@@ -101,6 +101,19 @@ public sealed class ExerciseCellTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_interrupt_while_a_check_changes_the_cluster_is_put_back_too()
+    {
+        await notebook.TextAsync("#!exercise 08");
+        var lab = notebook.Language.Session.LabIfStarted!;
+        using var interrupt = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var checking = notebook.RunAsync("#!check 08", cancellation: interrupt.Token);
+        await Eventually.HoldsAsync(() => Replicas(lab) == "3");
+        await interrupt.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => checking);
+        Assert.Equal("1", Replicas(lab));
+    }
+
+    [Fact]
     public async Task An_interrupt_while_a_lab_is_built_leaves_the_one_before()
     {
         await notebook.TextAsync("#!exercise 07");
