@@ -20,6 +20,9 @@ public sealed record CourseProofOptions
     /// <summary>False: nothing runs; only what can be told from the files is proved.</summary>
     public bool WithLabs { get; init; } = true;
 
+    /// <summary>How long one lab may take for what is tried in it.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(3);
+
     /// <summary>How many labs run at the same time.</summary>
     public int LabsAtOnce { get; init; } = 2;
 }

@@ -30,7 +30,7 @@ public static class ExerciseProof
         // What cannot be read or drawn cannot be run.
         if (options.WithLabs && results.All(result => result.Holds))
         {
-            var trials = new ExerciseTrials(exercise, Tell);
+            var trials = new ExerciseTrials(exercise, options.Patience, Tell);
             await trials.RunAsync(options.Seed, withWrongAttempts: true, cancellationToken);
             if (options.OtherSeed is { } other)
             {

@@ -4,47 +4,49 @@ using System.Diagnostics;
 namespace Learn.Course;
 
 /// <summary>Tries an exercise in labs: untouched, solved, and done wrong in each way that its author foresaw.</summary>
-internal sealed class ExerciseTrials(Exercise exercise, Action<ProofResult> tell)
+internal sealed class ExerciseTrials(Exercise exercise, TimeSpan patience, Action<ProofResult> tell)
 {
     /// <summary>Tries it for one learner.</summary>
     public async Task RunAsync(int seed, bool withWrongAttempts, CancellationToken cancellationToken)
     {
         var drawn = DrawnExercise.For(exercise, seed);
         string forSeed = $" (seed {seed})";
-        await InLabAsync($"it starts{forSeed}", drawn, async run =>
+        await InLabAsync($"it starts{forSeed}", drawn, async (run, token) =>
         {
             if (withWrongAttempts)
             {
                 await ProveAsync($"the start state fails for the recorded reason{forSeed}", async () =>
-                    HowItFailed(await run.CheckAsync(ImmutableSortedDictionary<string, string>.Empty, cancellationToken: cancellationToken), exercise.Definition.Fails, run));
+                    HowItFailed(await run.CheckAsync(ImmutableSortedDictionary<string, string>.Empty, cancellationToken: token), exercise.Definition.Fails, run));
             }
 
             // In the same lab: a learner, too, solves what has been checked before.
             if (exercise.Solution() is { } solution)
             {
-                await ProveAsync($"the solution passes{forSeed}", async () => WhyNotPassed(await TryAsync(run, solution, cancellationToken)));
+                await ProveAsync($"the solution passes{forSeed}", async () => WhyNotPassed(await TryAsync(run, solution, token)));
             }
         }, cancellationToken);
         foreach (var attempt in withWrongAttempts ? exercise.WrongAttempts() : [])
         {
-            await InLabAsync($"it starts for {attempt.Name}", drawn, run => ProveAsync(
-                $"the wrong attempt {attempt.Name} gets its message{forSeed}", async () => HowItFailed(await TryAsync(run, attempt, cancellationToken), attempt.Definition.Fails!, run)), cancellationToken);
+            await InLabAsync($"it starts for {attempt.Name}", drawn, (run, token) => ProveAsync(
+                $"the wrong attempt {attempt.Name} gets its message{forSeed}", async () => HowItFailed(await TryAsync(run, attempt, token), attempt.Definition.Fails!, run)), cancellationToken);
         }
     }
 
     private static async Task<CheckReport> TryAsync(ExerciseRun run, Attempt attempt, CancellationToken cancellationToken)
         => await run.CheckAsync(await run.DoAsync(attempt.Definition, attempt.Folder, cancellationToken), cancellationToken: cancellationToken);
 
-    private async Task InLabAsync(string claim, DrawnExercise drawn, Func<ExerciseRun, Task> use, CancellationToken cancellationToken)
+    private async Task InLabAsync(string claim, DrawnExercise drawn, Func<ExerciseRun, CancellationToken, Task> use, CancellationToken cancellationToken)
     {
         Lab? lab = null;
         ExerciseRun? run = null;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ending.CancelAfter(patience);
         try
         {
             try
             {
-                lab = await Lab.StartAsync(ExerciseRun.OptionsOf(drawn), cancellationToken);
-                run = await ExerciseRun.StartAsync(drawn, lab, cancellationToken);
+                lab = await Lab.StartAsync(ExerciseRun.OptionsOf(drawn), ending.Token);
+                run = await ExerciseRun.StartAsync(drawn, lab, ending.Token);
             }
             catch (Exception problem) when (IsMistakeOfTheCourse(problem))
             {
@@ -52,7 +54,11 @@ internal sealed class ExerciseTrials(Exercise exercise, Action<ProofResult> tell
                 return;
             }
 
-            await use(run);
+            await use(run, ending.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            tell(new ProofResult(exercise.Id, $"{claim}, and comes to an end", Holds: false, $"it takes longer than {patience.TotalSeconds:0.###} seconds"));
         }
         finally
         {

@@ -59,6 +59,17 @@ public sealed class ExerciseProofTests
         Assert.Equal("it passed; the check answers should have failed and said \"refused\"", failures["the wrong attempt other gets its message (seed 1)"]);
     }
 
+    [Fact]
+    public async Task What_takes_too_long_is_told()
+    {
+        using var course = Course();
+        var report = await ExerciseProof.RunAsync(course.Only(), new CourseProofOptions { Patience = TimeSpan.FromMilliseconds(1) }, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["it starts (seed 1), and comes to an end", "it starts for nothing, and comes to an end", "it starts for other, and comes to an end"],
+            report.Failures.Select(failure => failure.Claim));
+        Assert.All(report.Failures, failure => Assert.Equal("it takes longer than 0.001 seconds", failure.Detail));
+    }
+
     private static CourseFolder Course()
     {
         var course = CourseFolder.With(Exercise);
