@@ -42,6 +42,23 @@ public sealed partial class Lab
         return isSave ? iptables.RunSaveAsync(arguments, cancellationToken) : iptables.RunAsync(arguments, cancellationToken);
     }
 
+    /// <summary>Makes the rules of a node what they were when <see cref="IptablesSaveAsync"/> read them, whoever has changed them since.</summary>
+    /// <param name="save">What it printed, of all tables or of some; tables that are not in it stay as they are.</param>
+    /// <param name="node">The node's name; null for the first.</param>
+    /// <param name="family">IPv4 or IPv6; null for the lab's primary family.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="LabException">There is no such node, or the kernel refuses the rules.</exception>
+    public async Task RestoreRulesAsync(string save, string? node = null, IpFamily? family = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(save);
+        var restored = await control.Nodes.Get(node).Host.Iptables(family ?? PrimaryFamily)
+            .RestoreAsync(Encoding.UTF8.GetBytes(save), cancellationToken: AmbientCancellation.Or(cancellationToken));
+        if (!restored.Succeeded)
+        {
+            throw new LabException($"The rules of {control.Nodes.Get(node).Name} cannot be put back: {restored}");
+        }
+    }
+
     /// <summary>The last sync of a node's kube-proxy, with its payload and the rules it stands for; null if there was none yet.</summary>
     /// <param name="node">The node's name; null for the first.</param>
     /// <exception cref="LabException">There is no such node.</exception>

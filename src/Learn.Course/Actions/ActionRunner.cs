@@ -11,6 +11,7 @@ internal sealed class ActionRunner(Lab lab, HeldTraffic held, Func<string, strin
 {
     private readonly CommandActions commands = new(lab);
     private readonly PodActions pods = new(lab);
+    private readonly ProxyActions proxies = new(lab);
 
     /// <summary>Does an action.</summary>
     /// <param name="action">The action; its texts are templates.</param>
@@ -63,8 +64,8 @@ internal sealed class ActionRunner(Lab lab, HeldTraffic held, Func<string, strin
             { Ready: { } name } => pods.SetReadyAsync(ObjectName.Parse(render(name), NamespaceOf(action)), ready: true, cancellationToken),
             { Fault: { } name } => pods.SetFaultAsync(ObjectName.Parse(render(name), NamespaceOf(action)), render(action.How ?? "").Trim(), cancellationToken),
             { Run: { } script } => RunAsync(render(script), Rendered(action.On), action.Undo, cancellationToken),
-            { StopProxy: { } node } => SetProxyAsync(render(node), runs: false, cancellationToken),
-            { StartProxy: { } node } => SetProxyAsync(render(node), runs: true, cancellationToken),
+            { StopProxy: { } node } => proxies.StopAsync(render(node).Trim(), cancellationToken),
+            { StartProxy: { } node } => proxies.StartAsync(render(node).Trim(), cancellationToken),
             { Hold: { } target } => HoldAsync(render(target), render(action.As ?? "held"), Rendered(action.On), cancellationToken),
             _ => throw new CourseException("It says nothing that is to be done. One of apply, delete, scale, unready, ready, fault, run, stopProxy, startProxy and hold is needed."),
         };
@@ -115,21 +116,6 @@ internal sealed class ActionRunner(Lab lab, HeldTraffic held, Func<string, strin
         string? back = Rendered(undo);
         await commands.RunAsync(script, host, cancellationToken);
         return cancel => back is null ? Task.CompletedTask : commands.RunAsync(back, host, cancel);
-    }
-
-    private async Task<Func<CancellationToken, Task>> SetProxyAsync(string node, bool runs, CancellationToken cancellationToken)
-    {
-        var changed = (node == "all" ? lab.Nodes.Select(one => one.Name) : [node]).Where(name => lab.IsProxyRunning(name) != runs).ToList();
-        await SetAsync(runs, cancellationToken);
-        return cancel => SetAsync(!runs, cancel);
-
-        async Task SetAsync(bool run, CancellationToken cancel)
-        {
-            foreach (string name in changed)
-            {
-                await (run ? lab.StartProxyAsync(name, cancel) : lab.StopProxyAsync(name, cancel));
-            }
-        }
     }
 
     private async Task<Func<CancellationToken, Task>> HoldAsync(string target, string name, string? from, CancellationToken cancellationToken)

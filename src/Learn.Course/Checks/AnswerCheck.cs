@@ -16,19 +16,29 @@ internal static class AnswerCheck
         return Judge(question, given, right, $"The right answer to the question \"{id}\"");
     }
 
-    /// <summary>Judges an answer.</summary>
-    public static Finding Judge(QuestionDefinition question, string given, string right, string expected)
+    /// <summary>Why an answer cannot be judged; null if it can.</summary>
+    public static Finding? NotUnderstood(QuestionDefinition question, string given, string expected)
     {
-        AnswerJudgement judgement;
         try
         {
-            judgement = AnswerJudgement.Of(question, given, right);
+            AnswerJudgement.Expect(question, given);
+            return null;
         }
         catch (CourseException error)
         {
-            return Finding.Failed(expected, $"\"{given.Trim()}\" cannot be understood. {error.Message}");
+            return Finding.Failed(expected, $"Your answer cannot be understood: {error.Message}");
+        }
+    }
+
+    /// <summary>Judges an answer.</summary>
+    public static Finding Judge(QuestionDefinition question, string given, string right, string expected)
+    {
+        if (NotUnderstood(question, given, expected) is { } odd)
+        {
+            return odd;
         }
 
+        var judgement = AnswerJudgement.Of(question, given, right);
         return judgement.IsRight
             ? Finding.Passed with { Remark = judgement.Feedback }
             : Finding.Failed(expected, $"The answer \"{given.Trim()}\" is not right") with { Remark = judgement.Feedback };

@@ -61,6 +61,7 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
 
     private async Task<Finding> ChangedAsync(CheckDefinition check)
     {
+        var rules = await RulesSnapshot.TakeAsync(context.lab, context.Cancellation);
         var done = new Stack<UndoableAction>();
         Finding finding;
         string? notBack;
@@ -71,7 +72,7 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
         finally
         {
             // Also when the check was interrupted: what it changed is nobody else's business.
-            notBack = await PutBackAsync(done);
+            notBack = await PutBackAsync(done, rules);
         }
 
         return notBack is null ? finding
@@ -103,7 +104,7 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
             : finding;
     }
 
-    private static async Task<string?> PutBackAsync(Stack<UndoableAction> done)
+    private static async Task<string?> PutBackAsync(Stack<UndoableAction> done, RulesSnapshot rules)
     {
         var problems = new List<string>();
         using var patience = new CancellationTokenSource(PuttingBackPatience);
@@ -117,6 +118,15 @@ internal sealed class CheckRunner(CheckContext context, ActionRunner actions)
             {
                 problems.Add($"\"{action.Words}\" cannot be undone ({error.Message.TrimEnd('.')})");
             }
+        }
+
+        try
+        {
+            await rules.RestoreAsync(patience.Token);
+        }
+        catch (Exception error)
+        {
+            problems.Add($"the rules are not what they were ({error.Message.TrimEnd('.')})");
         }
 
         return problems.Count == 0 ? null : string.Join("; ", problems);

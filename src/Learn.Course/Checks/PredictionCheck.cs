@@ -13,11 +13,16 @@ internal static class PredictionCheck
     public static async Task<Finding> RunAsync(PredictionCheckDefinition definition, CheckContext context)
     {
         var question = context.Drawn.Question(definition.Question, context.lab);
-        string given = context.Answers[definition.Question];
+        string given = context.Answers[definition.Question], expected = $"Your guess \"{given.Trim()}\" is what the experiment shows";
+        if (AnswerCheck.NotUnderstood(question, given, expected) is { } odd)
+        {
+            return odd;
+        }
+
         var (seen, experiment) = await ObserveAsync(definition, context);
         context.Observed[question.Id] = seen;
         string words = $"{seen}{(question.Unit is { } unit ? $" {unit}" : "")}";
-        var finding = AnswerCheck.Judge(question, given, RightOf(question, seen), $"Your guess \"{given.Trim()}\" is what the experiment shows");
+        var finding = AnswerCheck.Judge(question, given, RightOf(question, seen), expected);
         return finding.Verdict == CheckVerdict.Passed
             ? finding with { Remark = $"Seen: {words}. {finding.Remark}".Trim() }
             : finding with { Seen = $"The experiment shows {words}.", Experiment = experiment };

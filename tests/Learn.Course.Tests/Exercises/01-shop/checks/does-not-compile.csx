@@ -1,0 +1,2 @@
+// The second line has a mistake.
+return NoSuchThing;

@@ -1,0 +1,2 @@
+await System.Threading.Tasks.Task.Yield();
+throw new System.InvalidOperationException("The script stumbled.");
