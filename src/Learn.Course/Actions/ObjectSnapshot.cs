@@ -32,6 +32,13 @@ internal sealed class ObjectSnapshot
         foreach (var (name, before) in objects)
         {
             var now = lab.Cluster.Get(name.Kind, name.Namespace, name.Name);
+            if (before is not null && now?.Metadata.DeletionTimestamp is not null)
+            {
+                // It is on its way out, and cannot be kept: another one takes its place.
+                await lab.DeleteAsync(name.Kind.Singular, name.Name, name.Namespace, gracePeriodSeconds: 0, cancellationToken);
+                now = null;
+            }
+
             if (before is null && now is not null)
             {
                 await lab.DeleteAsync(name.Kind.Singular, name.Name, name.Namespace, gracePeriodSeconds: 0, cancellationToken);

@@ -34,6 +34,6 @@ internal sealed record Finding(CheckVerdict Verdict)
     private static string Sentence(string text)
     {
         string trimmed = text.Trim();
-        return trimmed.Length == 0 || ".!?:`\"”".Contains(trimmed[^1], StringComparison.Ordinal) ? trimmed : trimmed + ".";
+        return trimmed.Length == 0 || ".!?:".Contains(trimmed[^1], StringComparison.Ordinal) ? trimmed : trimmed + ".";
     }
 }

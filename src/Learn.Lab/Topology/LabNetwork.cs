@@ -158,6 +158,9 @@ internal sealed class LabNetwork
             await node.Host.TrySetSysctlAsync($"net.ipv4.conf.{scope}.send_redirects", "0", cancellationToken);
         }
 
+        // A kernel refuses each peer six times at once and then once a second; what it does not say looks like a lost packet.
+        await node.Host.TrySetSysctlAsync("net.ipv4.icmp_ratemask", "0", cancellationToken);
+        await node.Host.TrySetSysctlAsync("net.ipv6.icmp.ratelimit", "0", cancellationToken);
         // Where br_netfilter is loaded it would show bridged frames to the rules a second time. (False where it is not loaded.)
         await node.Host.TrySetSysctlAsync("net.bridge.bridge-nf-call-iptables", "0", cancellationToken);
         await node.Host.TrySetSysctlAsync("net.bridge.bridge-nf-call-ip6tables", "0", cancellationToken);

@@ -39,7 +39,10 @@ public sealed class OtherChecksTests(CheckLab scene) : IClassFixture<CheckLab>
     public async Task A_rule_is_found_by_what_it_means()
     {
         await scene.PassesAsync(Of(new RulesCheckDefinition { Has = $"-A KUBE-SERVICES -p tcp -m tcp --dport 80 -d {Address} -j {{{{ 'web' | service_chain }}}}" }));
-        await scene.PassesAsync(Of(new RulesCheckDefinition { Has = "-A {{ 'web' | service_chain }} -m statistic --mode random --probability 0.3333 -j {{ 'web-1' | endpoint_chain: 'web' }}", Node = "node/node-2" }));
+        var rules = await scene.Lab.GetRulesAsync("node-2", cancellationToken: TestContext.Current.CancellationToken);
+        var first = rules.Find("nat")!.Chains.First(chain => chain.Name.StartsWith("KUBE-SVC", StringComparison.Ordinal) && chain.Rules.Any(rule => rule.Comment?.StartsWith("default/web ->", StringComparison.Ordinal) == true))
+            .Rules.First(rule => rule.Find<StatisticMatch>() is not null);
+        await scene.PassesAsync(Of(new RulesCheckDefinition { Has = $"-A {{{{ 'web' | service_chain }}}} -m statistic --mode random --probability 0.3333 -j {((JumpTarget)first.Target!).Chain}", Node = "node/node-2" }));
         await scene.PassesAsync(Of(new RulesCheckDefinition { HasNot = "-A KUBE-SERVICES -j DROP", Chain = "!NO-SUCH-CHAIN", AsWanted = true }));
         await scene.PassesAsync(Of(new RulesCheckDefinition { Table = "filter", Has = $"-A KUBE-SERVICES -j REJECT -p tcp --dport 80 -d {scene.Lab.Get<V1Service>("empty")!.Spec.ClusterIP}/32" }));
     }
@@ -78,7 +81,7 @@ public sealed class OtherChecksTests(CheckLab scene) : IClassFixture<CheckLab>
     {
         var third = ImmutableSortedDictionary<string, string>.Empty.Add("web-1", "33.3").Add("web-2", "33.3").Add("web-3", "33.3");
         await scene.PassesAsync(Of(new WalkCheckDefinition { To = "web:80", Ends = third }));
-        await scene.PassesAsync(Of(new WalkCheckDefinition { To = "empty:80", From = "node/node-2", Ends = ImmutableSortedDictionary<string, string>.Empty.Add("refused", "100") }));
+        await scene.PassesAsync(Of(new WalkCheckDefinition { To = "{{ 'empty' | cluster_ip }}:80", From = "node/node-2", Ends = ImmutableSortedDictionary<string, string>.Empty.Add("refused", "100") }));
         var result = await scene.FailsAsync(Of(new WalkCheckDefinition { To = "web:80", Ends = third.Remove("web-3").SetItem("web-1", "50").SetItem("web-2", "50") }));
         Assert.Equal("A packet from toolbox to web:80 ends so: web-1 50 %, web-2 50 %.", result.Expected);
         Assert.StartsWith("The rules in the kernel say: web-", result.Seen, StringComparison.Ordinal);

@@ -34,15 +34,18 @@ internal static class TrafficSender
             return await SendDatagramsAsync(plan, lab, count, isWrong, cancellationToken);
         }
 
+        bool isImpatient = plan.ExpectsTimeouts || plan.Ends == TrafficEnds.Any;
+        string? address = isImpatient ? await NameAhead.FindAsync(lab, plan, cancellationToken) : null;
         var request = new CurlRequest
         {
             Url = plan.To,
+            ExtraArguments = address is null ? [] : ["--resolve", address],
             Count = count,
             From = plan.From,
             KeepAlive = plan.KeepAlive,
             Family = plan.Family,
             Concurrency = ConcurrencyOf(plan, count),
-            ConnectTimeout = plan.ExpectsTimeouts || plan.Ends == TrafficEnds.Any ? ShortPatience : LongPatience,
+            ConnectTimeout = isImpatient ? ShortPatience : LongPatience,
             RequestTimeout = plan.Ends == TrafficEnds.Timeout ? ShortPatience : AnswerPatience,
         };
         if (plan.Ends != TrafficEnds.Any || plan.KeepAlive || count <= Sample)
