@@ -91,6 +91,18 @@ public sealed class NotebookFile
         return new NotebookFile(json, cells);
     }
 
+    /// <summary>Makes it a notebook of which no cell was run.</summary>
+    public void ClearOutputs()
+    {
+        lock (Gate)
+        {
+            foreach (var cell in Cells)
+            {
+                cell.Clear();
+            }
+        }
+    }
+
     /// <summary>The notebook as Jupyter would store it.</summary>
     public override string ToString()
     {
