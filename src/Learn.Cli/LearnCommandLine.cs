@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Learn.Cli.Commands;
+using Learn.Cli.Commands.Course;
 using Learn.Cli.Commands.Exercises;
 using Learn.Cli.Labs;
 using Learn.Cluster;
@@ -108,6 +109,7 @@ internal static class LearnCommandLine
             FlowsCommand.Create(conversation, output, error, Console.In),
             InspectCommand.Create(output, error, Console.In),
             ExerciseCommand.Create(output, error),
+            CourseCommand.Create(output, error),
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),

@@ -42,6 +42,29 @@ internal static class LearnProgram
         return Process.Start(start)!;
     }
 
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="arguments">The words behind <c>learn</c>.</param>
+    /// <param name="environment">Variables for it besides ours.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Its exit code, and what it wrote to its two streams.</returns>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        var start = Describe(arguments);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        cancellationToken.ThrowIfCancellationRequested();
+        return (process.ExitCode, output, await error);
+    }
+
     /// <summary>Runs it to its end and reads the JSON that it prints.</summary>
     /// <exception cref="LabException">It failed; the message has its words.</exception>
     public static async Task<T> ReadJsonAsync<T>(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal static class BenchCommand
 
             return measurements.All(m => m.ReachesGoal) ? ExitCode.Done : ExitCode.NotSo;
         });
-        return new Command("bench", "Measures this machine.") { lab, CreateKernel(output, error), CreateOnce(output), CreateVictim() };
+        return new Command("bench", "Measures this machine.") { lab, BenchCourseCommand.Create(output, error), CreateKernel(output, error), CreateOnce(output), CreateVictim() };
     }
 
     private static Command CreateKernel(TextWriter output, TextWriter error)

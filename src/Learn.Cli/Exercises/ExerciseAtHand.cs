@@ -57,6 +57,13 @@ internal sealed record ExerciseAtHand(CourseCatalog Catalog, ExerciseSession Ses
         ? $"Exercise {Exercise.Number} has not been started. ./learn exercise start {Exercise.Number} starts it."
         : $"The lab of exercise {Exercise.Number} is gone: it ended, or the machine was restarted. {HowToGetItBack}");
 
+    /// <summary>The next hint; without a lab, words stand for what only the lab knows.</summary>
+    public Task<string> HintAsync(CancellationToken cancellationToken) => Running?.HintAsync(Store, cancellationToken) ?? Task.FromResult(Session.NextHint());
+
+    /// <summary>The solution, if it may be seen.</summary>
+    /// <exception cref="CourseException">It may not be seen yet, or the course came without.</exception>
+    public Task<string> SolutionAsync(CancellationToken cancellationToken) => Running?.SolutionAsync(Store, cancellationToken) ?? Task.FromResult(Session.Solution());
+
     /// <summary>What the learner has answered: in the folder's sheet, and where that is silent, in the progress file. What is new is noted there.</summary>
     /// <exception cref="CourseException">An answer is none of its kind, or the sheet cannot be read.</exception>
     public ImmutableSortedDictionary<string, string> NoteAnswers(ExerciseFolder folder)

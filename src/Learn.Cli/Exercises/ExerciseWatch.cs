@@ -37,7 +37,7 @@ internal sealed class ExerciseWatch(ExerciseAtHand exercise, IAnsiConsole consol
                 if (key == 'h')
                 {
                     console.WriteLine();
-                    MarkdownText.Write(console, exercise.Session.NextHint());
+                    MarkdownText.Write(console, await exercise.HintAsync(cancellationToken));
                 }
             }
             while (key == 'h');

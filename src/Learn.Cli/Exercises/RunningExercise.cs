@@ -51,6 +51,19 @@ internal sealed class RunningExercise(RemoteLab lab, ExercisePlan plan)
     public async Task<string> RenderAsync(string template, CancellationToken cancellationToken)
         => (await AskAsync(new ExerciseQuestion.Render([template]), cancellationToken)).Texts!.Value[0];
 
+    /// <summary>The next hint.</summary>
+    public async Task<string> HintAsync(ProgressStore store, CancellationToken cancellationToken)
+        => (await AskAsync(new ExerciseQuestion.Hint(store.FilePath), cancellationToken)).Texts!.Value[0];
+
+    /// <summary>The solution, if it may be seen.</summary>
+    /// <exception cref="CourseException">It may not be seen yet, or the course came without.</exception>
+    public async Task<string> SolutionAsync(ProgressStore store, CancellationToken cancellationToken)
+        => (await AskAsync(new ExerciseQuestion.Solution(store.FilePath), cancellationToken)).Texts!.Value[0];
+
+    /// <summary>Does what the solution does, and gives its answers.</summary>
+    public async Task<ImmutableSortedDictionary<string, string>> SolveAsync(CancellationToken cancellationToken)
+        => (await AskAsync(new ExerciseQuestion.Solve(), cancellationToken)).Answers!;
+
     /// <summary>Applies what changed in the learner's files, and checks.</summary>
     /// <exception cref="CourseException">A file cannot be applied; the message says why.</exception>
     /// <exception cref="LabException">The lab has ended.</exception>

@@ -18,6 +18,9 @@ internal sealed record ExerciseAnswer
     /// <summary>What came of the check.</summary>
     public CheckReport? Report { get; init; }
 
+    /// <summary>The answers of the solution, by question.</summary>
+    public ImmutableSortedDictionary<string, string>? Answers { get; init; }
+
     /// <summary>The names of the files that were applied before the check.</summary>
     public ImmutableArray<string> Applied { get; init; } = [];
 

@@ -78,6 +78,11 @@ internal sealed class ExerciseDesk : IAsyncDisposable
         {
             answer = new ExerciseAnswer { Trouble = $"The exercise's lab does not understand the question; it may be of another version than the one who asks. {error.Message}" };
         }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Whatever it was: who asked is told, rather than left with a connection that breaks.
+            answer = new ExerciseAnswer { Trouble = $"{plan.Exercise} itself went wrong: {error.Message}" };
+        }
 
         return JsonSerializer.SerializeToElement(answer, ExerciseJson.Default.ExerciseAnswer);
     }
@@ -91,6 +96,9 @@ internal sealed class ExerciseDesk : IAsyncDisposable
             {
                 ExerciseQuestion.Card => new ExerciseAnswer { Card = ExerciseCard.Of(drawn.Exercise.Definition, text => drawn.Render(text, lab)) },
                 ExerciseQuestion.Render render => new ExerciseAnswer { Texts = [.. render.Templates.Select(text => drawn.Render(text, lab))] },
+                ExerciseQuestion.Hint hint => new ExerciseAnswer { Texts = [SessionOf(hint.ProgressFile).NextHint(lab)] },
+                ExerciseQuestion.Solution solution => new ExerciseAnswer { Texts = [SessionOf(solution.ProgressFile).Solution(lab)] },
+                ExerciseQuestion.Solve => new ExerciseAnswer { Answers = await SolveAsync(run, cancellationToken) },
                 ExerciseQuestion.Check check => await CheckAsync(check, run, cancellationToken),
                 _ => throw new CourseException($"The exercise's lab cannot answer {question.GetType().Name}."),
             };
@@ -100,6 +108,13 @@ internal sealed class ExerciseDesk : IAsyncDisposable
             turn.Release();
         }
     }
+
+    private ExerciseSession SessionOf(string progressFile) => new(drawn.Exercise, new ProgressStore(progressFile));
+
+    private Task<ImmutableSortedDictionary<string, string>> SolveAsync(ExerciseRun run, CancellationToken cancellationToken)
+        => drawn.Exercise.Solution() is { } solution
+            ? run.DoAsync(solution.Definition, solution.Folder, cancellationToken)
+            : throw new CourseException("This course came without its solutions.");
 
     private async Task<ExerciseAnswer> CheckAsync(ExerciseQuestion.Check check, ExerciseRun run, CancellationToken cancellationToken)
     {

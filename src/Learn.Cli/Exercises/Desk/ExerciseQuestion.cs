@@ -8,6 +8,9 @@ namespace Learn.Cli.Exercises.Desk;
 [JsonDerivedType(typeof(Card), "card")]
 [JsonDerivedType(typeof(Render), "render")]
 [JsonDerivedType(typeof(Check), "check")]
+[JsonDerivedType(typeof(Hint), "hint")]
+[JsonDerivedType(typeof(Solution), "solution")]
+[JsonDerivedType(typeof(Solve), "solve")]
 internal abstract record ExerciseQuestion
 {
     /// <summary>Which exercise it is. Answered with <see cref="ExerciseAnswer.About"/>.</summary>
@@ -24,4 +27,15 @@ internal abstract record ExerciseQuestion
     /// <param name="Answers">The learner's answers, by question.</param>
     /// <param name="Files">The learner's files as they are now, by name.</param>
     public sealed record Check(ImmutableSortedDictionary<string, string> Answers, ImmutableSortedDictionary<string, string> Files) : ExerciseQuestion;
+
+    /// <summary>The next hint, which may ask the lab. Answered with one of <see cref="ExerciseAnswer.Texts"/>.</summary>
+    /// <param name="ProgressFile">The file with the learner's progress.</param>
+    public sealed record Hint(string ProgressFile) : ExerciseQuestion;
+
+    /// <summary>The solution in words, if it may be seen. Answered with one of <see cref="ExerciseAnswer.Texts"/>.</summary>
+    /// <param name="ProgressFile">The file with the learner's progress.</param>
+    public sealed record Solution(string ProgressFile) : ExerciseQuestion;
+
+    /// <summary>Does what the solution does: for measurements. Answered with <see cref="ExerciseAnswer.Answers"/>.</summary>
+    public sealed record Solve : ExerciseQuestion;
 }

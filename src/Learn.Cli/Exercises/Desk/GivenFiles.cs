@@ -11,7 +11,7 @@ internal static class GivenFiles
     /// <summary>The files, by name.</summary>
     /// <exception cref="CourseException">A template in one of them is wrong.</exception>
     public static ImmutableSortedDictionary<string, string> Of(DrawnExercise drawn)
-        => Read(Path.Combine(drawn.Exercise.Folder, "start")).ToImmutableSortedDictionary(file => file.Key, file => drawn.Render(file.Value), StringComparer.Ordinal);
+        => drawn.Exercise.StartFiles().ToImmutableSortedDictionary(path => Path.GetFileName(path), path => drawn.Render(File.ReadAllText(path)), StringComparer.Ordinal);
 
     /// <summary>The manifests and scripts of a folder as they are, by name; none if there is no such folder.</summary>
     public static ImmutableSortedDictionary<string, string> Read(string folder) => !Directory.Exists(folder)

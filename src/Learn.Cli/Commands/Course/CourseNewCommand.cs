@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Learn.Cli.Course;
+using Learn.Cli.Exercises;
+
+namespace Learn.Cli.Commands.Course;
+
+/// <summary><c>learn course new</c>: a skeleton for authors.</summary>
+internal static class CourseNewCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(TextWriter output) => new("new", "Adds an exercise or a lesson that works as it stands, to be changed piece by piece.")
+    {
+        Of("exercise", "Adds an exercise with the next number: definition, start state, solution, a wrong attempt.", output, name =>
+        {
+            string folder = Skeleton.WriteExercise(ExerciseAtHand.LoadCourse(), name);
+            string number = Path.GetFileName(folder)[..2];
+            return $"{Shown(folder)} works as it stands: ./learn course check {number}\nChange it piece by piece until no TODO is left. docs/authoring.md tells how.";
+        }),
+        Of("lesson", "Adds a lesson with the next number: a notebook, and the file with its predictions and questions.", output, name =>
+        {
+            string notebook = Skeleton.WriteLesson(ExerciseAtHand.LoadCourse(), name);
+            return $"{Shown(notebook)}, and beside it the YAML file with its predictions and questions. Run it, which stores its outputs: ./learn run {Shown(notebook)}\n"
+                + "Change it piece by piece until no TODO is left. docs/authoring.md tells how.";
+        }),
+    };
+
+    private static Command Of(string kind, string description, TextWriter output, Func<string, string> write)
+    {
+        var name = new Argument<string>("NAME") { Description = "Its name without the number: lower-case letters, digits, hyphens." };
+        var command = new Command(kind, description) { name };
+        command.SetAction(async (parsed, _) =>
+        {
+            await output.WriteLineAsync(write(parsed.GetRequiredValue(name)));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Shown(string path) => Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+}

@@ -1,0 +1,85 @@
+using Learn.Course;
+using Learn.Notebook;
+
+namespace Learn.Cli.Course;
+
+/// <summary>A copy of the course for learners: without solutions, without wrong attempts, and with notebooks that show nothing yet.</summary>
+internal static class Handout
+{
+    // Of an exercise; what else is there belongs to it.
+    private static readonly string[] LeftOut = ["solution", "wrong"];
+
+    private const string Words = """
+        # The course, to work on
+
+        Exercises and notebooks without solutions. Use them with the environment's command, from this folder or from elsewhere:
+
+        ```sh
+        export LEARN_COURSE={0}
+        ./learn exercise list
+        ./learn notebook "$LEARN_COURSE/notebooks"
+        ```
+
+        The checks run on your own machine, so what they need is here as well: `exercise.yaml` and the YAML files beside the notebooks hold answers, hints and explanations.
+        Nobody stops you from reading them first. You would only take the fun out of it.
+
+        """;
+
+    /// <summary>Writes it.</summary>
+    /// <returns>How many exercises and lessons it holds.</returns>
+    /// <exception cref="CourseException">The folder is not empty, or lies in the course.</exception>
+    public static async Task<(int Exercises, int Lessons)> WriteAsync(CourseCatalog course, string folder, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new CourseException($"{folder} is not empty. Name a folder that does not exist yet: a hand-out is never mixed with something else.");
+        }
+
+        if (IsWithin(folder, Path.Combine(course.Folder, "exercises")) || IsWithin(folder, Path.Combine(course.Folder, "notebooks")))
+        {
+            throw new CourseException($"{folder} lies in the course itself. Name a folder elsewhere.");
+        }
+
+        // What belongs to the course beside its exercises: the beliefs that it puts to the test, an overview.
+        string exercises = Path.Combine(course.Folder, "exercises");
+        CopyFiles(exercises, Path.Combine(folder, "exercises"));
+        foreach (var exercise in course.Exercises)
+        {
+            Copy(exercise.Folder, Path.Combine(folder, "exercises", exercise.Id), LeftOut);
+        }
+
+        string notebooks = Path.Combine(folder, "notebooks");
+        Directory.CreateDirectory(notebooks);
+        foreach (var lesson in course.Lessons)
+        {
+            var notebook = await NotebookFile.LoadAsync(lesson.Notebook, cancellationToken);
+            notebook.ClearOutputs();
+            await notebook.SaveAsync(Path.Combine(notebooks, Path.GetFileName(lesson.Notebook)), cancellationToken);
+            string definition = Path.ChangeExtension(lesson.Notebook, ".yaml");
+            File.Copy(definition, Path.Combine(notebooks, Path.GetFileName(definition)));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "README.md"), Words.Replace("{0}", folder, StringComparison.Ordinal), cancellationToken);
+        return (course.Exercises.Length, course.Lessons.Length);
+    }
+
+    private static bool IsWithin(string folder, string other) => !Path.GetRelativePath(other, folder).StartsWith("..", StringComparison.Ordinal);
+
+    private static void Copy(string from, string to, IReadOnlyList<string> without)
+    {
+        CopyFiles(from, to);
+        foreach (string folder in Directory.EnumerateDirectories(from).Where(folder => !without.Contains(Path.GetFileName(folder))))
+        {
+            Copy(folder, Path.Combine(to, Path.GetFileName(folder)), []);
+        }
+    }
+
+    private static void CopyFiles(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (string file in Directory.EnumerateFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+    }
+}
