@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Learn.Cli.Tests.Labs;
 
 namespace Learn.Cli.Tests.Course;
 
@@ -21,9 +20,9 @@ public sealed class CourseCommandTests
 
         // The author records a wrong reason, and breaks the solution.
         string definition = learner.At("course", "exercises", Learner.Id, "exercise.yaml");
-        await learner.WriteAsync(definition, (await File.ReadAllTextAsync(definition, Cancel)).Replace("fails: {check: answers, says: refused}", "fails: {check: answers, says: timeout}", StringComparison.Ordinal));
+        await Learner.WriteAsync(definition, (await File.ReadAllTextAsync(definition, Cancel)).Replace("fails: {check: answers, says: refused}", "fails: {check: answers, says: timeout}", StringComparison.Ordinal));
         string solution = learner.At("course", "exercises", Learner.Id, "solution", "service.yaml");
-        await learner.WriteAsync(solution, (await File.ReadAllTextAsync(solution, Cancel)).Replace("{{ target }}", "{{ mistake }}", StringComparison.Ordinal));
+        await Learner.WriteAsync(solution, (await File.ReadAllTextAsync(solution, Cancel)).Replace("{{ target }}", "{{ mistake }}", StringComparison.Ordinal));
 
         var damaged = await learner.RunAsync("course", "check", "broken-port", "--json");
         Assert.Equal(1, damaged.ExitCode);
@@ -86,7 +85,7 @@ public sealed class CourseCommandTests
         Assert.Equal((2, 1, 3), (exercise.GetProperty("started").GetInt32(), exercise.GetProperty("passed").GetInt32(), exercise.GetProperty("tries").GetInt32()));
         Assert.Equal(1, exercise.GetProperty("stuckAt").GetProperty("answers").GetInt32());
 
-        await learner.WriteAsync(learner.At("group", "torn.yaml"), "version: 1\nexercises: [\n");
+        await Learner.WriteAsync(learner.At("group", "torn.yaml"), "version: 1\nexercises: [\n");
         var damaged = await learner.RunAsync("course", "report", learner.At("group"), "--html", learner.At("group.html"));
         Assert.Equal(1, damaged.ExitCode);
         Assert.Contains("torn.yaml", damaged.Error, StringComparison.Ordinal);

@@ -133,18 +133,18 @@ public sealed class ExerciseCommandTests
         string answers = Path.Combine(learner.Work, "answers.yaml");
         string sheet = await File.ReadAllTextAsync(answers, Cancel);
 
-        await learner.WriteAsync(answers, sheet + "other: 3\n");
+        await Learner.WriteAsync(answers, sheet + "other: 3\n");
         var unknown = await learner.ExerciseAsync("check", "--json");
         Assert.Equal((2, ""), (unknown.ExitCode, unknown.Output));
         Assert.Contains($"answers.yaml, line {sheet.Split('\n').Length}: there is no question \"other\"", unknown.Error, StringComparison.Ordinal);
 
-        await learner.WriteAsync(answers, sheet.Replace("which-number:", "which-number: z", StringComparison.Ordinal));
+        await Learner.WriteAsync(answers, sheet.Replace("which-number:", "which-number: z", StringComparison.Ordinal));
         var letter = await learner.ExerciseAsync("check");
         Assert.Equal(2, letter.ExitCode);
         Assert.Contains("which-number", letter.Error, StringComparison.Ordinal);
 
-        await learner.WriteAsync(answers, sheet);
-        await learner.WriteAsync(Path.Combine(learner.Work, "service.yaml"), "apiVersion: v1\nkind: Service\nmetadata:\n  name: [\n");
+        await Learner.WriteAsync(answers, sheet);
+        await Learner.WriteAsync(Path.Combine(learner.Work, "service.yaml"), "apiVersion: v1\nkind: Service\nmetadata:\n  name: [\n");
         var broken = await learner.ExerciseAsync("check", "--json");
         Assert.Equal((2, ""), (broken.ExitCode, broken.Output));
         Assert.Contains("service.yaml", broken.Error, StringComparison.Ordinal);

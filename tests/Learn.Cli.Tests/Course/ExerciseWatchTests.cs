@@ -22,18 +22,18 @@ public sealed class ExerciseWatchTests
         // A file with a mistake ends nothing.
         string service = Path.Combine(learner.Work, "service.yaml");
         string given = await File.ReadAllTextAsync(service, TestContext.Current.CancellationToken);
-        await learner.WriteAsync(service, "kind: [\n");
+        await Learner.WriteAsync(service, "kind: [\n");
         await terminal.WaitForAsync("saved: service.yaml");
         await terminal.WaitForAsync("✗ service.yaml, document 1, line 2");
 
-        await learner.WriteAsync(service, given);
+        await Learner.WriteAsync(service, given);
         await learner.MendAsync();
         await terminal.WaitForAsync("now passed, before failed: All Pods of");
         await terminal.WaitForAsync("? no answer");
 
         // As many editors save: a new file in the place of the old.
         string sheet = Path.Combine(learner.Work, "answers.yaml");
-        await learner.WriteAsync(sheet + ".new", (await File.ReadAllTextAsync(sheet, TestContext.Current.CancellationToken)).Replace("which-number:", "which-number: b", StringComparison.Ordinal));
+        await Learner.WriteAsync(sheet + ".new", (await File.ReadAllTextAsync(sheet, TestContext.Current.CancellationToken)).Replace("which-number:", "which-number: b", StringComparison.Ordinal));
         File.Move(sheet + ".new", sheet, overwrite: true);
         await terminal.WaitForAsync("Passed: all 3 checks hold");
         await terminal.WaitForAsync("\nended with 0");

@@ -34,7 +34,7 @@ internal sealed class Learner : IAsyncDisposable
     {
         var learner = new Learner();
         Directory.CreateDirectory(Path.Combine(learner.Course, "exercises"));
-        await learner.WriteAsync(Path.Combine(learner.Course, "exercises", "beliefs.yaml"), "25: {text: \"port and targetPort are the same.\", verdict: false}\n");
+        await WriteAsync(Path.Combine(learner.Course, "exercises", "beliefs.yaml"), "25: {text: \"port and targetPort are the same.\", verdict: false}\n");
         Assert.Equal(0, (await learner.RunAsync("course", "new", "exercise", Id[3..])).ExitCode);
         return learner;
     }
@@ -82,7 +82,7 @@ internal sealed class Learner : IAsyncDisposable
     }
 
     /// <summary>Writes a file.</summary>
-    public Task WriteAsync(string path, string text) => File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+    public static Task WriteAsync(string path, string text) => File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
 
     /// <summary>What a terminal of the learner types before a command.</summary>
     public string Prefix => $"cd {folder} && LEARN_COURSE={Course} LEARN_PROGRESS={Progress} dotnet {LearnRun.Program}";
