@@ -28,7 +28,7 @@ internal static class ChangeDetails
         changes.AddRange(now.Where(one => old.TryGetValue(one.Key, out string? state) && state != one.Value).Select(one => $"endpoint {one.Key} is {one.Value} now"));
         if (!PortsOf(before).SequenceEqual(PortsOf(after)))
         {
-            changes.Add($"its ports are {string.Join(", ", PortsOf(after))} now");
+            changes.Add(PortsOf(after).ToList() is [_, ..] ports ? $"its ports are {string.Join(", ", ports)} now" : "it has no ports now");
         }
 
         return changes;
