@@ -27,6 +27,8 @@ public sealed class LessonProofTests : IDisposable
         ("ask-three", "code", "#!question 02-three-pods three"),
     ];
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly CourseFolder course = new();
 
     [Fact]
@@ -78,7 +80,7 @@ public sealed class LessonProofTests : IDisposable
         if (cells is not null)
         {
             var notebook = new { cells = cells.Select(cell => new { id = cell.Id, cell_type = cell.Kind, metadata = new { tags = new[] { "key-result" } }, source = new[] { cell.Source } }) };
-            course.Write("notebooks/02-three-pods.ipynb", JsonSerializer.Serialize(notebook, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+            course.Write("notebooks/02-three-pods.ipynb", JsonSerializer.Serialize(notebook, Readable));
         }
 
         return string.Join('\n', LessonProof.Of(CourseCatalog.Load(course.Path).FindLesson("02")).Failures.Select(failure => $"{failure.Claim}: {failure.Detail}"));

@@ -36,6 +36,7 @@ internal static class TrafficSender
 
         bool isImpatient = plan.ExpectsTimeouts || plan.Ends == TrafficEnds.Any;
         string? address = isImpatient ? await NameAhead.FindAsync(lab, plan, cancellationToken) : null;
+        await HalfOpenConnections.ForgetAsync(lab, cancellationToken);
         var request = new CurlRequest
         {
             Url = plan.To,
