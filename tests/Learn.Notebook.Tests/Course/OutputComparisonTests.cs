@@ -9,6 +9,7 @@ public sealed class OutputComparisonTests
     [InlineData("", "10.0.0.1 in 3.5 ms", "10.0.0.2 in 17 ms", true)]
     [InlineData("", "id=a-0bace0ac-B", "id=a-febedeed-B", true)]
     [InlineData("", "one endpoint", "two endpoints", false)]
+    [InlineData("", "<style>p{color:red}</style>one endpoint", "<style>p{color:blue}\nb{}</style>one endpoint", true)]
     [InlineData("key-result", "1 endpoint", "1 endpoint", true)]
     [InlineData("key-result", "1 endpoint", "2 endpoints", false)]
     [InlineData("key-result", "1 endpoint", "2 endpoint", false)]

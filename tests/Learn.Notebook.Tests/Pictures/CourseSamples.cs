@@ -35,6 +35,8 @@ internal static class CourseSamples
         Repair,
         "You can tell from the rules of a node that a Service has no endpoints, and why.",
         """
+        > Nobody can buy anything!
+
         In this cluster the Service `shop` listens on port **8090**. Its three Pods run, and are ready. All the same, every request is refused.
 
         1. Find out why: `#!curl http://shop:8090`, `#!kubectl get endpointslices`, `#!iptables -t filter -L KUBE-SERVICES`.
@@ -91,7 +93,7 @@ internal static class CourseSamples
     public static CheckList Running { get; } = new("Exercise 03: A Service that finds nobody", [new CheckResult("pods", "The three Pods are as they were", CheckVerdict.Passed)]) { Total = 3 };
 
     /// <summary>A hint.</summary>
-    public static CourseNote Hint { get; } = new("Hint for exercise 03: A Service that finds nobody", "*Who* is meant by a Service? Compare what it asks for with what the Pods have: `#!kubectl get pods --show-labels`.")
+    public static CourseNote Hint { get; } = new("Hint for exercise 03: A Service that finds nobody", "*Who* is meant by a Service? Compare what it asks for with what the Pods have: `#!kubectl get pods --show-labels` (terminal: `learn get pods -o yaml`).")
     {
         State = "open", Calls = [("#!hint 03", "goes a step further"), ("#!check 03", "tells whether everything holds")],
     };

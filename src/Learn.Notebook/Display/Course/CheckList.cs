@@ -105,7 +105,7 @@ internal sealed record CheckList(string Title, IReadOnlyList<CheckResult> Result
             foreach (var (name, value, isCode) in Details(result))
             {
                 // Lines stay: what was seen may be a listing.
-                foreach (var (line, index) in value.Trim().ReplaceLineEndings("\n").Split('\n').Select((line, index) => (line, index)))
+                foreach (var (line, index) in NotebookWords.Of(value).Trim().ReplaceLineEndings("\n").Split('\n').Select((line, index) => (line, index)))
                 {
                     var start = index == 0 ? $"    {name}: " : new string(' ', name.Length + 6);
                     text.Append('\n').Append(isCode ? start + line : MarkdownPlain.Wrap(line, start, name.Length + 6));

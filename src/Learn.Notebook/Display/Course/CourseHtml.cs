@@ -18,7 +18,7 @@ internal static class CourseHtml
     /// <summary>Words that are no Markdown but for <c>`code`</c>: what a check says may have any character in it.</summary>
     public static HtmlOutput Words(this HtmlOutput html, string text)
     {
-        var parts = text.Trim().Split('`');
+        var parts = NotebookWords.Of(text).Trim().Split('`');
         for (var i = 0; i < parts.Length; i++)
         {
             // An odd one at the end has no partner.

@@ -11,6 +11,7 @@ internal static class CourseStyles
         + ".learn-out .learn-course .part{font-weight:600;margin:.8em 0 .25em}"
         + ".learn-out .learn-course .said p{margin:.45em 0}.learn-out .learn-course .said ul,.learn-out .learn-course .said ol{margin:.35em 0 .35em 1.6em;padding:0}"
         + ".learn-out .learn-course .said h1,.learn-out .learn-course .said h2,.learn-out .learn-course .said h3{font-size:14.5px;font-weight:600;margin:.9em 0 .3em;color:inherit}"
+        + ".learn-out .learn-course .said blockquote{margin:.5em 0;padding:.05em 0 .05em .9em;border-left:3px solid var(--learn-line);font-size:inherit;color:inherit}"
         + ".learn-out .learn-course code{font:12.5px/1.4 ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace;background:var(--learn-soft);color:inherit;border:0;border-radius:3px;padding:.1em .35em;"
         + "overflow-wrap:anywhere}.learn-out .learn-course pre code{background:transparent;padding:0}"
         + ".learn-out .learn-course a{color:var(--learn-accent)}"

@@ -8,7 +8,7 @@ internal static class MarkdownMarkup
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().DisableHtml().Build();
 
     /// <summary>Paragraphs, lists, tables and code.</summary>
-    public static string Of(string markdown) => Markdown.ToHtml(markdown, Pipeline);
+    public static string Of(string markdown) => Markdown.ToHtml(NotebookWords.Of(markdown), Pipeline);
 
     /// <summary>A single paragraph, without an element around it.</summary>
     public static string InLine(string markdown)

@@ -17,7 +17,7 @@ internal static partial class MarkdownPlain
         var text = new StringBuilder();
         var paragraph = new List<string>();
         var isCode = false;
-        foreach (var line in markdown.ReplaceLineEndings("\n").Trim('\n').Split('\n'))
+        foreach (var line in NotebookWords.Of(markdown).ReplaceLineEndings("\n").Trim('\n').Split('\n'))
         {
             var begun = line.TrimStart();
             if (begun.StartsWith("```", StringComparison.Ordinal))
