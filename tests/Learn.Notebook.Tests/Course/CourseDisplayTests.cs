@@ -57,7 +57,7 @@ public sealed class CourseDisplayTests
     public void A_notebook_names_cells_and_no_commands_for_terminals()
     {
         var hint = CourseSamples.Hint.ToBundle();
-        Assert.Contains("`#!kubectl get pods --show-labels`.", hint.TextOf("text/plain"), StringComparison.Ordinal);
+        Assert.Contains("`#!kubectl get pods --show-labels`.", hint.TextOf("text/plain")!.Replace('\n', ' '), StringComparison.Ordinal);
         Assert.DoesNotContain("learn get", hint.TextOf("text/html"), StringComparison.Ordinal);
         Assert.Equal("Look: `#!walk web:80`.", NotebookWords.Of("Look: `#!walk web:80` (in a\nterminal `learn walk http://web`)."));
         Assert.Equal("It ends (in a terminal).", NotebookWords.Of("It ends (in a terminal)."));
