@@ -19,6 +19,9 @@ internal static class StoredNotebook
         var path = Path.Combine(Folder(), name);
         var (stored, executed) = (await NotebookFile.LoadAsync(path, Cancellation), await NotebookFile.LoadAsync(path, Cancellation));
         using var progress = new UnattendedProgress();
+
+        // As under Jupyter: files that C# reads are looked for beside the notebook. No other test depends on where it runs.
+        Directory.SetCurrentDirectory(Folder());
         await using var language = new NotebookLanguage(new NotebookOptions { WorkingDirectory = Folder(), Progress = progress.Store });
         var runs = await NotebookRunner.RunAsync(executed, language, new NotebookRunOptions { CellTimeout = TimeSpan.FromMinutes(3) }, new Progress<CellRun>(), Cancellation);
 
