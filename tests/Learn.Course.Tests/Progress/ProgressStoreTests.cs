@@ -153,7 +153,7 @@ public sealed class ProgressStoreTests : IDisposable
     {
         // The tests are a program, started as such or by "dotnet FILE.dll".
         bool isHost = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
-        return (isHost ? [typeof(ProgressVictim).Assembly.Location] : Array.Empty<string>()).Concat(["--filter-class", typeof(ProgressVictim).FullName!]);
+        return (isHost ? [typeof(ProgressVictim).Assembly.Location] : Array.Empty<string>()).Concat(["--explicit", "only", "--filter-class", typeof(ProgressVictim).FullName!]);
     }
 
     private static ImmutableSortedDictionary<string, T> Map<T>(string key, T value) => ImmutableSortedDictionary<string, T>.Empty.Add(key, value);
