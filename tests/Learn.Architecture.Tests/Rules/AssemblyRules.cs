@@ -8,24 +8,24 @@ internal static class AssemblyRules
     private static readonly string BaseFramework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
     /// <summary>Assemblies of packages whose assemblies are not called like the package.</summary>
-    private static readonly Dictionary<string, string> PackageOf = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> PackagesOf = new(StringComparer.Ordinal)
     {
-        ["DynamicObj"] = "Plotly.NET",
-        ["Fluid"] = "Fluid.Core",
-        ["FSharp.Core"] = "Plotly.NET",
-        ["Giraffe.ViewEngine"] = "Plotly.NET",
-        ["Google.Protobuf"] = "Grpc.HealthCheck",
-        ["Grpc.Core.Api"] = "Grpc.Net.Client",
-        ["Microsoft.AspNetCore.Html.Abstractions"] = "Microsoft.DotNet.Interactive.Formatting",
-        ["Microsoft.CodeAnalysis"] = "Microsoft.CodeAnalysis.CSharp.Features",
-        ["Microsoft.CodeAnalysis.CSharp"] = "Microsoft.CodeAnalysis.CSharp.Features",
-        ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = "Microsoft.CodeAnalysis.CSharp.Features",
-        ["Microsoft.CodeAnalysis.Features"] = "Microsoft.CodeAnalysis.CSharp.Features",
-        ["Microsoft.CodeAnalysis.Workspaces"] = "Microsoft.CodeAnalysis.CSharp.Features",
-        ["Microsoft.CodeAnalysis.Scripting"] = "Microsoft.CodeAnalysis.CSharp.Scripting",
-        ["Newtonsoft.Json"] = "Plotly.NET",
-        ["Parlot"] = "Fluid.Core",
-        ["Spectre.Console.Ansi"] = "Spectre.Console",
+        ["DynamicObj"] = ["Plotly.NET"],
+        ["Fluid"] = ["Fluid.Core"],
+        ["FSharp.Core"] = ["Plotly.NET"],
+        ["Giraffe.ViewEngine"] = ["Plotly.NET"],
+        ["Google.Protobuf"] = ["Grpc.HealthCheck"],
+        ["Grpc.Core.Api"] = ["Grpc.Net.Client"],
+        ["Microsoft.AspNetCore.Html.Abstractions"] = ["Microsoft.DotNet.Interactive.Formatting"],
+        ["Microsoft.CodeAnalysis"] = ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting"],
+        ["Microsoft.CodeAnalysis.CSharp"] = ["Microsoft.CodeAnalysis.CSharp.Features", "Microsoft.CodeAnalysis.CSharp.Scripting"],
+        ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = ["Microsoft.CodeAnalysis.CSharp.Features"],
+        ["Microsoft.CodeAnalysis.Features"] = ["Microsoft.CodeAnalysis.CSharp.Features"],
+        ["Microsoft.CodeAnalysis.Workspaces"] = ["Microsoft.CodeAnalysis.CSharp.Features"],
+        ["Microsoft.CodeAnalysis.Scripting"] = ["Microsoft.CodeAnalysis.CSharp.Scripting"],
+        ["Newtonsoft.Json"] = ["Newtonsoft.Json", "Plotly.NET"],
+        ["Parlot"] = ["Fluid.Core"],
+        ["Spectre.Console.Ansi"] = ["Spectre.Console"],
     };
 
     public static IEnumerable<string> Violations(
@@ -42,7 +42,7 @@ internal static class AssemblyRules
                     yield return $"{project} was compiled against {other}";
                 }
             }
-            else if (!IsFramework(reference, allowed) && !packages.Contains(PackageOf.GetValueOrDefault(reference, reference)))
+            else if (!IsFramework(reference, allowed) && !packages.Overlaps(PackagesOf.GetValueOrDefault(reference) ?? [reference]))
             {
                 yield return $"{project} was compiled against {reference}, which belongs to no package it may use";
             }
