@@ -48,15 +48,20 @@ internal static class Handout
             Copy(exercise.Folder, Path.Combine(folder, "exercises", exercise.Id), LeftOut);
         }
 
+        // With the files that notebooks read, and the pages that they lead to.
         string notebooks = Path.Combine(folder, "notebooks");
-        Directory.CreateDirectory(notebooks);
+        Copy(Path.Combine(course.Folder, "notebooks"), notebooks, []);
         foreach (var lesson in course.Lessons)
         {
             var notebook = await NotebookFile.LoadAsync(lesson.Notebook, cancellationToken);
             notebook.ClearOutputs();
             await notebook.SaveAsync(Path.Combine(notebooks, Path.GetFileName(lesson.Notebook)), cancellationToken);
-            string definition = Path.ChangeExtension(lesson.Notebook, ".yaml");
-            File.Copy(definition, Path.Combine(notebooks, Path.GetFileName(definition)));
+        }
+
+        string documents = Path.Combine(course.Folder, "docs");
+        if (Directory.Exists(documents))
+        {
+            Copy(documents, Path.Combine(folder, "docs"), []);
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, "README.md"), Words.Replace("{0}", folder, StringComparison.Ordinal), cancellationToken);
@@ -68,7 +73,7 @@ internal static class Handout
     private static void Copy(string from, string to, IReadOnlyList<string> without)
     {
         CopyFiles(from, to);
-        foreach (string folder in Directory.EnumerateDirectories(from).Where(folder => !without.Contains(Path.GetFileName(folder))))
+        foreach (string folder in Directory.EnumerateDirectories(from).Where(folder => Path.GetFileName(folder) is var name && !name.StartsWith('.') && !without.Contains(name)))
         {
             Copy(folder, Path.Combine(to, Path.GetFileName(folder)), []);
         }

@@ -100,6 +100,11 @@ public sealed class CourseCommandTests
         await using var learner = await Learner.ComeAsync();
         Assert.Equal(0, (await learner.RunAsync("course", "new", "lesson", "lots")).ExitCode);
         string handout = learner.At("handout");
+        foreach (string file in (string[])["notebooks/dumps/node.txt", "docs/page.md"])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(learner.Course, file))!);
+            await File.WriteAllTextAsync(Path.Combine(learner.Course, file), "what a lesson reads", TestContext.Current.CancellationToken);
+        }
 
         var made = await learner.RunAsync("course", "handout", handout);
 
@@ -107,6 +112,7 @@ public sealed class CourseCommandTests
         Assert.Equal(["exercise.yaml", "pods.yaml", "service.yaml"],
             Directory.GetFiles(Path.Combine(handout, "exercises", Learner.Id), "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(["01-lots.ipynb", "01-lots.yaml"], Directory.GetFiles(Path.Combine(handout, "notebooks")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.True(File.Exists(Path.Combine(handout, "notebooks/dumps/node.txt")) && File.Exists(Path.Combine(handout, "docs/page.md")));
         Assert.Equal(2, (await learner.RunAsync("course", "handout", handout)).ExitCode);
 
         // The tools work with it; only the solution is not there.
