@@ -11,7 +11,7 @@ namespace Learn.Proxy.Tests;
 internal static class MutatedDumps
 {
     // Most are small, so that many are possible; a large one comes now and then.
-    private const int SmallBytes = 7_000;
+    private const int SmallBytes = 4_700;
     private const int LargeEvery = 500;
 
     private static readonly string[] Nonsense =
