@@ -18,7 +18,7 @@ public sealed class PackageTests : IDisposable
     {
         var output = await PackAsync("-p:OldHost=true");
         var packages = Directory.GetFiles(folder, "*.nupkg").Select(each => Path.GetFileName(each)).Order(StringComparer.Ordinal);
-        string[] expected = ["Charts", "Cluster", "Jupyter", "Lab", "Netfilter", "Notebook", "Proxy", "Sandbox"];
+        string[] expected = ["Charts", "Cluster", "Course", "Jupyter", "Lab", "Netfilter", "Notebook", "Proxy", "Sandbox"];
         Assert.True(packages.SequenceEqual(expected.Select(name => $"Learn.{name}.0.1.0-preview.nupkg")), output);
 
         var notebook = Entries("Learn.Notebook");
@@ -27,6 +27,7 @@ public sealed class PackageTests : IDisposable
         // The helper process is this assembly, run as a program.
         Assert.Contains("lib/net9.0/Learn.Sandbox.runtimeconfig.json", Entries("Learn.Sandbox"));
         Assert.DoesNotContain("Microsoft.CodeAnalysis", await SpecificationAsync("Learn.Jupyter"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Microsoft.CodeAnalysis", await SpecificationAsync("Learn.Course"), StringComparison.Ordinal);
         Assert.Contains("id=\"Learn.Lab\"", await SpecificationAsync("Learn.Notebook"), StringComparison.Ordinal);
     }
 
