@@ -24,7 +24,7 @@ run_all_tests() {
         while read -r project; do
             name=$(basename -- "$project" .csproj)
             is_wanted "$name" "${names[@]}" || continue
-            # A project that does not say so may boot labs.
+            # A project that does not say so may boot labs: two such would be in each other's way.
             if grep -q '<RunsBesideOthers>true<' "$project"; then
                 OTHERS+=("$name")
             else
@@ -56,7 +56,7 @@ is_wanted() {
     return 1
 }
 
-# run_projects AT-A-TIME: those with labs wait a lot, the others compute, so one of each goes well together; when the others are through, two with labs.
+# run_projects AT-A-TIME: one project with labs at a time, since two would take each other's time for probes and time-outs; and the others beside it.
 run_projects() {
     local at_a_time=$1 lab='' done_pid code
     local -A running=()
@@ -71,9 +71,6 @@ run_projects() {
             elif ((${#OTHERS[@]})); then
                 start_project "${OTHERS[0]}"
                 OTHERS=("${OTHERS[@]:1}")
-            elif ((${#WITH_LABS[@]})); then
-                start_project "${WITH_LABS[0]}"
-                WITH_LABS=("${WITH_LABS[@]:1}")
             else
                 break
             fi

@@ -69,6 +69,7 @@ public sealed class QuickStartTests : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["LEARN_TESTED_BUILD"] = "1" },
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
