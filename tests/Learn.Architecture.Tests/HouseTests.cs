@@ -74,18 +74,6 @@ public sealed partial class HouseTests
         Findings.None(named.Except(known));
     }
 
-    [Theory]
-    [MemberData(nameof(Documents))]
-    public void Links_in_the_documents_lead_somewhere(string document)
-    {
-        var folder = Path.GetDirectoryName(Repository.PathTo(document))!;
-        var broken = from Match match in Link().Matches(Repository.Read(document))
-                     let target = match.Groups["target"].Value.Split('#')[0]
-                     where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, target))
-                     select target;
-        Findings.None(broken);
-    }
-
     [Fact]
     public void The_devcontainer_prepares_itself_and_brings_the_required_sdk()
     {
@@ -105,9 +93,6 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"\./learn (?<word>[a-z]+)")]
     private static partial Regex NamedCommand();
-
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
-    private static partial Regex Link();
 
     [GeneratedRegex(@"^mcr\.microsoft\.com/dotnet/sdk:(?<version>\d+\.\d+\.\d+)-[a-z0-9.]+$")]
     private static partial Regex ImageTag();
