@@ -78,7 +78,10 @@ internal static class LearnCommandLine
         }
     }
 
-    private static RootCommand BuildRoot(TextWriter output, TextWriter error)
+    /// <summary>Makes the tree of all commands, with what their help says.</summary>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where progress and errors go.</param>
+    public static RootCommand BuildRoot(TextWriter output, TextWriter error)
     {
         var conversation = new LabConversation(output, error);
         return new("Learn how a Kubernetes Service works, with real iptables rules and real traffic.")
