@@ -116,6 +116,7 @@ internal static class LearnCommandLine
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),
+            DoctorCommand.Create(output),
             BenchCommand.Create(output, error),
         };
     }

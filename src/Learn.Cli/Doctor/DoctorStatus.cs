@@ -13,7 +13,7 @@ internal enum DoctorStatus
     [JsonStringEnumMemberName("warning")]
     Warning,
 
-    /// <summary>The machine lacks it, and labs do not work without it.</summary>
+    /// <summary>The machine lacks it, and labs, exercises or progress do not work without it.</summary>
     [JsonStringEnumMemberName("lacking")]
     Lacking,
 

@@ -1,13 +1,15 @@
 namespace Learn.Sandbox;
 
 /// <summary>Finds programs, also where an ordinary user's PATH does not look.</summary>
-internal static class Programs
+public static class Programs
 {
     private static readonly string[] SystemDirectories = ["/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/local/bin", "/usr/bin", "/bin"];
 
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
     {
         ["unshare"] = "util-linux",
+        ["nsenter"] = "util-linux",
+        ["dot"] = "graphviz",
         ["ip"] = "iproute2",
         ["bridge"] = "iproute2",
         ["tc"] = "iproute2",
@@ -26,6 +28,7 @@ internal static class Programs
     };
 
     /// <summary>PATH with the directories of system programs added at its end.</summary>
+    /// <param name="path">The variable's value; null where it is not set.</param>
     public static string SearchPath(string? path)
     {
         var directories = (path ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).ToList();
@@ -34,8 +37,12 @@ internal static class Programs
     }
 
     /// <summary>The file of a program, or null.</summary>
+    /// <param name="program">Its name; with a slash in it, it is a path already.</param>
+    /// <param name="searchPath">What <see cref="SearchPath"/> gave.</param>
     public static string? Find(string program, string searchPath)
     {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(searchPath);
         if (program.Contains('/', StringComparison.Ordinal))
         {
             return program;
@@ -53,8 +60,13 @@ internal static class Programs
         return null;
     }
 
+    /// <summary>The package of Debian and Ubuntu that has a program, or null where it is not known.</summary>
+    /// <param name="program">Its name.</param>
+    public static string? PackageOf(string program) => Packages.GetValueOrDefault(program);
+
     /// <summary>How to get a program that is missing.</summary>
-    public static string Remedy(string program) => Packages.TryGetValue(program, out var package)
+    /// <param name="program">Its name.</param>
+    public static string Remedy(string program) => PackageOf(program) is { } package
         ? $"install the package {package} (apt-get install {package})"
         : "install the package that has it";
 }
