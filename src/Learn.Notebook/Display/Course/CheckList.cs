@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Learn.Course;
 using Learn.Jupyter;
 
@@ -47,7 +48,14 @@ internal sealed record CheckList(string Title, IReadOnlyList<CheckResult> Result
     public MimeBundle ToBundle()
     {
         var bundle = MimeBundle.Text(ToText()).With(Forms.Html, ToHtml());
-        return Report is null ? bundle : bundle.With(MediaType, CheckListJson.Of(Report, Tries));
+        return Report is null ? bundle : bundle.With(MediaType, ToJson(Report));
+    }
+
+    private JsonElement ToJson(CheckReport report)
+    {
+        var json = CheckReportJson.Of(report);
+        json.Insert(json.IndexOf("broken") + 1, "tries", Tries);
+        return JsonSerializer.SerializeToElement(json);
     }
 
     private string ToHtml()

@@ -1,28 +1,26 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Learn.Course;
 
-namespace Learn.Notebook;
+namespace Learn.Course;
 
-/// <summary>A report for programs that run notebooks, in the words of <c>learn exercise check --json</c>: whether it passed, and each check with its state.</summary>
-internal static class CheckListJson
+/// <summary>
+/// A report for programs, the same from a terminal (<c>learn exercise check --json</c>) and from a notebook. Described in docs/course.md; it stays: fields may be added, none changes.
+/// </summary>
+public static class CheckReportJson
 {
-    /// <summary>The report.</summary>
+    /// <summary>Whether the exercise passed, and each check with its verdict (<c>passed</c>, <c>failed</c>, <c>unanswered</c>, <c>broken</c> or <c>skipped</c>). Times are in seconds.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="tries">The learner's tries that counted, this one too; null if nobody counts.</param>
-    public static JsonElement Of(CheckReport report, int? tries)
+    public static JsonObject Of(CheckReport report)
     {
-        var json = new JsonObject
+        ArgumentNullException.ThrowIfNull(report);
+        return new JsonObject
         {
             ["exercise"] = report.Exercise,
             ["passed"] = report.Passed,
             ["broken"] = report.IsBroken,
-            ["tries"] = tries,
-            ["elapsedSeconds"] = Math.Round(report.Elapsed.TotalSeconds, 3),
+            ["elapsedSeconds"] = Seconds(report.Elapsed),
             ["checks"] = new JsonArray([.. report.Results.Select(Of)]),
             ["observed"] = new JsonObject(report.Observed.Select(each => KeyValuePair.Create(each.Key, (JsonNode?)each.Value))),
         };
-        return JsonSerializer.SerializeToElement(json);
     }
 
     private static JsonObject Of(CheckResult result) => new()
@@ -34,6 +32,8 @@ internal static class CheckListJson
         ["seen"] = result.Seen,
         ["experiment"] = result.Experiment,
         ["remark"] = result.Remark,
-        ["elapsedSeconds"] = Math.Round(result.Elapsed.TotalSeconds, 3),
+        ["elapsedSeconds"] = Seconds(result.Elapsed),
     };
+
+    private static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 3);
 }
