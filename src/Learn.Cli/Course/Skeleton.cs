@@ -6,11 +6,34 @@ using Learn.Course;
 
 namespace Learn.Cli.Course;
 
-/// <summary>Makes a new exercise or a new lesson: one that works as it stands, to be changed piece by piece.</summary>
+/// <summary>Makes a new exercise, a new lesson or a new course: one that works as it stands, to be changed piece by piece.</summary>
 internal static partial class Skeleton
 {
     private const string Prefix = "Learn.Cli.Skeleton/";
     private const int LargestNumber = 99;
+
+    /// <summary>Makes a course with one exercise. What lies in the folder already stays as it is.</summary>
+    /// <param name="folder">Where; made if it is not there.</param>
+    /// <returns>The folder of its exercise.</returns>
+    /// <exception cref="CourseException">There is a course already, or the folder cannot be written to.</exception>
+    public static string WriteCourse(string folder)
+    {
+        if (CourseCatalog.IsCourse(folder))
+        {
+            throw new CourseException($"{folder} is a course already: it has exercises. \"learn course new exercise NAME\" adds another one.");
+        }
+
+        try
+        {
+            Write("course/", file => Path.Combine(folder, file), "");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CourseException($"{folder} cannot become a course: {error.Message}", error);
+        }
+
+        return WriteExercise(CourseCatalog.Load(folder), "first-exercise");
+    }
 
     /// <summary>Makes an exercise.</summary>
     /// <param name="course">The course.</param>

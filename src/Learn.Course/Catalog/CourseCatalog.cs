@@ -78,6 +78,14 @@ public sealed partial class CourseCatalog
             : throw new CourseException($"There is no course here: neither {start} nor a folder above it has {ExercisesFolder}/NN-name/exercise.yaml. Go into the course's folder, or name it in the variable LEARN_COURSE.");
     }
 
+    /// <summary>Whether a folder holds a course: exercises, or the list of beliefs that exercises are written against.</summary>
+    public static bool IsCourse(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        string exercises = Path.Combine(folder, ExercisesFolder);
+        return Directory.Exists(exercises) && (File.Exists(Path.Combine(exercises, "beliefs.yaml")) || Directory.EnumerateFiles(exercises, "exercise.yaml", Below(1)).Any());
+    }
+
     /// <summary>An exercise by its number (<c>07</c>, <c>7</c>), its name (<c>wrong-selector</c>) or both (<c>07-wrong-selector</c>).</summary>
     /// <exception cref="CourseException">There is none; the message names those that are alike.</exception>
     public Exercise FindExercise(string id) => Find(Exercises, exercise => exercise.Id, id, "exercise");
@@ -85,12 +93,6 @@ public sealed partial class CourseCatalog
     /// <summary>A lesson, likewise.</summary>
     /// <exception cref="CourseException">There is none.</exception>
     public Lesson FindLesson(string id) => Find(Lessons, lesson => lesson.Id, id, "lesson");
-
-    private static bool IsCourse(string folder)
-    {
-        string exercises = Path.Combine(folder, ExercisesFolder);
-        return Directory.Exists(exercises) && (File.Exists(Path.Combine(exercises, "beliefs.yaml")) || Directory.EnumerateFiles(exercises, "exercise.yaml", Below(1)).Any());
-    }
 
     private static EnumerationOptions Below(int levels) => new() { RecurseSubdirectories = true, MaxRecursionDepth = levels };
 

@@ -8,8 +8,9 @@ namespace Learn.Cli.Commands.Course;
 internal static class CourseNewCommand
 {
     /// <summary>Makes the command.</summary>
-    public static Command Create(TextWriter output) => new("new", "Adds an exercise or a lesson that works as it stands, to be changed piece by piece.")
+    public static Command Create(TextWriter output) => new("new", "Adds an exercise or a lesson that works as it stands, to be changed piece by piece; or begins a course of your own.")
     {
+        CourseOf(output),
         Of("exercise", "Adds an exercise with the next number: definition, start state, solution, a wrong attempt.", output, name =>
         {
             string folder = Skeleton.WriteExercise(ExerciseAtHand.LoadCourse(), name);
@@ -23,6 +24,21 @@ internal static class CourseNewCommand
                 + "Change it piece by piece until no TODO is left. docs/authoring.md tells how.";
         }),
     };
+
+    private static Command CourseOf(TextWriter output)
+    {
+        var folder = new Argument<DirectoryInfo>("FOLDER") { Description = "Where the course is to be, such as the clone of a repository of yours; made if it is not there." };
+        var command = new Command("course", "Begins a course of your own, with one exercise that works as it stands.") { folder };
+        command.SetAction(async (parsed, _) =>
+        {
+            var target = parsed.GetRequiredValue(folder);
+            string exercise = Skeleton.WriteCourse(target.FullName);
+            await output.WriteLineAsync($"{target.FullName} is a course now, with exercises/{Path.GetFileName(exercise)}. Prove it from there: learn course check\n"
+                + "docs/authoring.md tells how exercises are written, docs/ci.md how they are checked whenever somebody pushes.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
 
     private static Command Of(string kind, string description, TextWriter output, Func<string, string> write)
     {
