@@ -61,18 +61,38 @@ public sealed class OtherUserTests
         Assert.Contains("- As an ordinary user (user namespace): unshare: unshare failed: No space left on device", output, StringComparison.Ordinal);
         Assert.Contains("Remedy: no user namespace is allowed: sudo sysctl -w user.max_user_namespaces=10000", output, StringComparison.Ordinal);
         Assert.Contains("- As root: unshare: unshare failed: Operation not permitted", output, StringComparison.Ordinal);
-        Assert.Contains("Remedy: this root lacks the capability SYS_ADMIN and NET_ADMIN: in a container, docker run --cap-add SYS_ADMIN --cap-add NET_ADMIN", output, StringComparison.Ordinal);
+        Assert.Contains("Remedy: this root lacks the capabilities SYS_ADMIN and NET_ADMIN: in a container, docker run --cap-add SYS_ADMIN --cap-add NET_ADMIN", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_sysctls_are_read_only_the_report_says_so()
+    public async Task Where_sysctls_are_read_only_root_has_a_procfs_of_its_own()
     {
-        using var child = StartOn("mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && exec \"$@\"");
+        using var child = StartOn(ReadOnlySysctls + "exec \"$@\"");
         var (exitCode, output) = await child.FinishAsync(Cancellation);
         Assert.True(exitCode == 0, output);
-        Assert.Contains("Sysctls: read-only", output, StringComparison.Ordinal);
-        Assert.Contains("Remark: Sysctls cannot be changed: net.ipv4.ip_forward", output, StringComparison.Ordinal);
-        Assert.Contains("set: False", output, StringComparison.Ordinal);
+        Assert.Contains("Isolation: root", output, StringComparison.Ordinal);
+        Assert.Contains("Sysctls: writable", output, StringComparison.Ordinal);
+        Assert.Contains("set: True", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_sysctls_are_read_only_for_everybody_it_is_said()
+    {
+        using var child = StartOn(ReadOnlySysctls + "exec setpriv --bounding-set=-net_admin \"$@\"");
+        var (exitCode, output) = await child.FinishAsync(Cancellation);
+        if (await File.ReadAllTextAsync("/proc/sys/net/ipv4/ip_forward", Cancellation) == "1\n")
+        {
+            // New network namespaces inherit it.
+            Assert.True(exitCode == 0, output);
+            Assert.Contains("Remark: Sysctls cannot be changed: net.ipv4.ip_forward", output, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(1, exitCode);
+            Assert.Contains("(user namespace): hosts could not forward packets: net.ipv4.ip_forward is 0 in a new network namespace, and /proc/sys is read-only", output, StringComparison.Ordinal);
+            Assert.Contains("docker run --security-opt systempaths=unconfined", output, StringComparison.Ordinal);
+            Assert.Contains("Remedy: this root lacks the capability NET_ADMIN", output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -86,6 +106,8 @@ public sealed class OtherUserTests
         Assert.Contains("apt-get install util-linux", output, StringComparison.Ordinal);
         Assert.Contains("apt-get install iproute2", output, StringComparison.Ordinal);
     }
+
+    private const string ReadOnlySysctls = "mount --bind /proc/sys /proc/sys && mount -o remount,bind,ro /proc/sys && ";
 
     private static ChildProcess StartOn(string script) => ChildProcess.Start(
         ["start"],

@@ -22,7 +22,7 @@ internal sealed class HelperWorld
         var tools = new ToolRunner(_commands);
         _iptables = new IptablesProbe(Hosts, tools, Programs.SearchPath(Environment.GetEnvironmentVariable("PATH"))).FindAsync(options.Backend);
         Links = new LinkWiring(Hosts, threads, tools, processId);
-        Sysctls = new Sysctls(threads);
+        Sysctls = new Sysctls(threads, memory.ProcessFiles());
         Files = new HostFiles(threads, memory);
         Sockets = new HostSockets(threads);
         NetfilterSockets = new NetfilterSockets(threads);
@@ -73,6 +73,7 @@ internal sealed class HelperWorld
             Iptables = finding.Report,
             MountsAllowed = _memory.Directory is not null,
             SysctlsWritable = sysctlProblem is null,
+            ForwardingAllowed = sysctlProblem is null || value == "1",
             Remarks = remarks,
         };
 

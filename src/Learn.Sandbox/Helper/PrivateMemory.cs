@@ -46,6 +46,23 @@ internal sealed class PrivateMemory
             : None($"mount of a tmpfs: {Libc.LastError()}");
     }
 
+    /// <summary>
+    /// The procfs whose <c>sys</c> can be written. Containers make <c>/proc/sys</c> read-only; root with SYS_ADMIN may mount a procfs of its own,
+    /// which is not. (A user namespace may not, as long as anything of the container's procfs is masked.)
+    /// </summary>
+    public string ProcessFiles()
+    {
+        const string Usual = "/proc";
+        if (Directory is null || MachineFiles.SysctlsAreWritable())
+        {
+            return Usual;
+        }
+
+        var own = Path.Combine(Directory, "proc");
+        System.IO.Directory.CreateDirectory(own);
+        return Libc.Mount("proc", own, "proc", Libc.MountNoSuid | Libc.MountNoDevices | Libc.MountNoExecution, null) == 0 ? own : Usual;
+    }
+
     private static bool IsEmpty(string directory)
     {
         try

@@ -1,7 +1,9 @@
 namespace Learn.Sandbox;
 
-/// <summary>Sysctls of hosts, through the <c>/proc/sys</c> of the machine: which namespace they belong to is decided by the thread that opens them.</summary>
-internal sealed class Sysctls(NamespaceThreads threads)
+/// <summary>Sysctls of hosts, through <c>/proc/sys</c>: which namespace they belong to is decided by the thread that opens them.</summary>
+/// <param name="threads">Who enters the namespaces.</param>
+/// <param name="processFiles">The procfs whose <c>sys</c> can be written, if there is one; see <see cref="PrivateMemory.ProcessFiles"/>.</param>
+internal sealed class Sysctls(NamespaceThreads threads, string processFiles)
 {
     public Task<string?> GetAsync(HelperHost host, string key)
     {
@@ -46,7 +48,7 @@ internal sealed class Sysctls(NamespaceThreads threads)
         });
     }
 
-    private static string PathOf(string key)
+    private string PathOf(string key)
     {
         var parts = key.Split(key.Contains('/', StringComparison.Ordinal) ? '/' : '.');
         if (parts.Any(part => part is "" or "." or ".."))
@@ -54,6 +56,6 @@ internal sealed class Sysctls(NamespaceThreads threads)
             throw new SandboxException($"\"{key}\" is not the name of a sysctl.");
         }
 
-        return $"/proc/sys/{string.Join('/', parts)}";
+        return $"{processFiles}/sys/{string.Join('/', parts)}";
     }
 }

@@ -10,7 +10,7 @@ internal static class Ladder
     public static async Task<StartedHelper> ClimbAsync(string name, WorldOptions options, CancellationToken cancellationToken)
     {
         var failures = new List<LadderFailure>();
-        foreach (var rung in options.Isolation is { } only ? [only] : new[] { Isolation.UserNamespace, Isolation.Root })
+        foreach (var rung in options.Isolation is { } only ? [only] : LadderAdvice.Rungs())
         {
             if (LadderAdvice.Obstacle(rung) is { } obstacle)
             {
@@ -50,6 +50,11 @@ internal static class Ladder
             if (options.RequireIptables && description.Report.Iptables is null)
             {
                 throw new RungFailedException(string.Join(" ", description.Report.Remarks), LadderAdvice.IptablesRemedy);
+            }
+
+            if (options.RequireForwarding && !description.Report.ForwardingAllowed)
+            {
+                throw new RungFailedException(LadderAdvice.NoForwarding, LadderAdvice.ForwardingRemedy);
             }
 
             return new StartedHelper(helper, presence, description);

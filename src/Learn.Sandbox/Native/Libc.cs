@@ -9,6 +9,9 @@ internal static partial class Libc
     public const int CloneNewNamespace = 0x0002_0000;
     public const int CloneNewNetwork = 0x4000_0000;
 
+    public const ulong MountNoSuid = 0x2;
+    public const ulong MountNoDevices = 0x4;
+    public const ulong MountNoExecution = 0x8;
     public const ulong MountBind = 0x1000;
     public const ulong MountRecursive = 0x4000;
     public const ulong MountPrivate = 0x4_0000;

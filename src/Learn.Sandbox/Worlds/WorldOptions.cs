@@ -15,6 +15,12 @@ public sealed record WorldOptions
     /// <summary>Whether a machine on which no iptables backend works is refused. Default true. False leaves <see cref="WorldReport.Iptables"/> null there.</summary>
     public bool RequireIptables { get; init; } = true;
 
+    /// <summary>
+    /// Whether a machine is refused on which no host can forward packets: new network namespaces do not, and <c>/proc/sys</c> is read-only, as in containers.
+    /// Default true.
+    /// </summary>
+    public bool RequireForwarding { get; init; } = true;
+
     /// <summary>Whether the helper acts as where mounts are refused; for tests.</summary>
     internal bool WithoutMounts { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record WorldReport
     /// <summary>Whether <c>/proc/sys</c> can be written inside the world.</summary>
     public required bool SysctlsWritable { get; init; }
 
+    /// <summary>Whether hosts can forward packets: <c>ip_forward</c> can be set, or new network namespaces have it from the machine.</summary>
+    public required bool ForwardingAllowed { get; init; }
+
     /// <summary>Everything that is less than it could be, each a sentence with its reason and remedy. Empty on an ordinary Linux.</summary>
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
