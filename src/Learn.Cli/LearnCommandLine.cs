@@ -2,6 +2,7 @@ using System.CommandLine;
 using Learn.Cli.Commands;
 using Learn.Cli.Commands.Course;
 using Learn.Cli.Commands.Exercises;
+using Learn.Cli.Commands.Workshops;
 using Learn.Cli.Labs;
 using Learn.Cluster;
 using Learn.Course;
@@ -113,6 +114,7 @@ internal static class LearnCommandLine
             InspectCommand.Create(output, error, Console.In),
             ExerciseCommand.Create(output, error),
             CourseCommand.Create(output, error),
+            WorkshopCommand.Create(output, error, Console.In),
             NotebookCommand.Create(error),
             RunCommand.Create(output, error),
             KernelCommand.Create(output, error),

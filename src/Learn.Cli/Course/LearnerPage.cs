@@ -52,7 +52,7 @@ internal static class LearnerPage
     private static string[] RowOf(LessonStanding lesson) =>
     [
         $"{lesson.Number} {lesson.Title}",
-        lesson.Guesses == 0 ? "–" : $"{CourseText.Of(lesson.GuessesRight, lesson.Guesses)} (of {lesson.Predictions} asked)",
+        lesson.Guesses == 0 ? lesson.Skipped ? "skipped" : "–" : $"{CourseText.Of(lesson.GuessesRight, lesson.Guesses)} (of {lesson.Predictions} asked)",
         CourseText.Of(lesson.AnswersRight, lesson.Questions),
     ];
 }

@@ -12,7 +12,8 @@ namespace Learn.Cli.Course;
 /// <param name="GuessesRight">How many guesses were right.</param>
 /// <param name="Questions">How many questions it asks.</param>
 /// <param name="AnswersRight">How many were answered rightly.</param>
-internal sealed record LessonStanding(string Id, string Number, string Title, int Minutes, int Predictions, int Guesses, int GuessesRight, int Questions, int AnswersRight)
+/// <param name="Skipped">Whether the leader of a workshop went on without it.</param>
+internal sealed record LessonStanding(string Id, string Number, string Title, int Minutes, int Predictions, int Guesses, int GuessesRight, int Questions, int AnswersRight, bool Skipped)
 {
     /// <summary>Reads it from the learner's progress.</summary>
     public static LessonStanding Of(Lesson lesson, LearnerProgress learner)
@@ -27,6 +28,7 @@ internal sealed record LessonStanding(string Id, string Number, string Title, in
             done.Predictions.Values.Count(guess => guess.Right is not null),
             done.Predictions.Values.Count(guess => guess.Right == true),
             lesson.Definition.Questions.Length,
-            done.Questions.Values.Count(answer => answer.Right));
+            done.Questions.Values.Count(answer => answer.Right),
+            done.Skipped is not null);
     }
 }

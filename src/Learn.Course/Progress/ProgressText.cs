@@ -27,7 +27,7 @@ internal static class ProgressText
     {
         var file = CourseFile.Parse(path, path, text);
         var progress = new DefinitionBinder(file).Bind<LearnerProgress>();
-        int known = new LearnerProgress().Version;
+        const int known = LearnerProgress.VersionWithSkippedLessons;
         if (progress.Version > known)
         {
             throw new CourseException($"{path} was written by a newer version of this program (form {progress.Version}; this one knows {known}).");

@@ -87,7 +87,7 @@ public sealed class ProgressStoreTests : IDisposable
     [InlineData("version: 1\nseed: [", "this is not YAML")]
     [InlineData("version: 1\n", ":1: \"seed\" is missing or empty; expected a whole number")]
     [InlineData("version: 1\nseed: 3\nexercise: {}\n", ":3: exercise: there is no such key here; did you mean \"exercises\"?")]
-    [InlineData("version: 2\nseed: 3\n", "was written by a newer version of this program (form 2; this one knows 1)")]
+    [InlineData("version: 3\nseed: 3\n", "was written by a newer version of this program (form 3; this one knows 2)")]
     [InlineData("half a sen", "expected keys with values")]
     public void A_damaged_file_is_told_and_never_overwritten(string text, string message)
     {
