@@ -9,14 +9,15 @@ internal static class OtherTests
     public static string? Problem(DocumentBlock block)
     {
         string name = block.Mark.Detail;
-        if (Repository.Files("tests", $"{name}.cs").SingleOrDefault() is not { } path)
+        var paths = Repository.Files("tests", $"{name}.cs").ToList();
+        if (paths.Count == 0)
         {
             return $"there is no test class {name}";
         }
 
-        string source = Repository.Read(path);
+        string source = string.Join('\n', paths.Select(path => Repository.Read(path)));
         return Syntax.ShellSyntax.LearnCommands(block.Text).Select(words => words[0]).FirstOrDefault(word => !source.Contains(word, StringComparison.Ordinal)) is { } missing
-            ? $"{path} does not run {missing}"
+            ? $"{name} does not run {missing}"
             : null;
     }
 }
