@@ -22,6 +22,7 @@ internal sealed partial record BlockMark(MarkKind Kind, string Detail = "")
     private static readonly Dictionary<string, MarkKind> Words = new(StringComparer.Ordinal)
     {
         ["first"] = MarkKind.First,
+        ["in"] = MarkKind.In,
         ["file"] = MarkKind.File,
         ["ends with"] = MarkKind.EndsWith,
         ["exercise"] = MarkKind.Exercise,

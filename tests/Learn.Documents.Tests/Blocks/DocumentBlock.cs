@@ -7,8 +7,11 @@ namespace Learn.Documents.Tests.Blocks;
 /// <param name="Marks">What its writer says about it.</param>
 internal sealed record DocumentBlock(string Language, string Text, int Line, IReadOnlyList<BlockMark> Marks)
 {
-    /// <summary>Its mark, but for what is prepared.</summary>
-    public BlockMark Mark => Marks.SingleOrDefault(mark => mark.Kind != MarkKind.First) ?? BlockMark.None;
+    /// <summary>Its mark, but for what is prepared and where.</summary>
+    public BlockMark Mark => Marks.SingleOrDefault(mark => mark.Kind is not (MarkKind.First or MarkKind.In)) ?? BlockMark.None;
+
+    /// <summary>The folder where it is done, seen from the clone.</summary>
+    public string Folder => Marks.SingleOrDefault(mark => mark.Kind == MarkKind.In)?.Detail ?? ".";
 
     /// <summary>Commands that come before it unseen.</summary>
     public string Preparation => string.Join('\n', Marks.Where(mark => mark.Kind == MarkKind.First).Select(mark => mark.Detail));

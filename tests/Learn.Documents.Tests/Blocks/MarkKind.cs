@@ -9,6 +9,9 @@ internal enum MarkKind
     /// <summary>Shell commands, in the comment itself, that the reader has run before this block without being shown.</summary>
     First,
 
+    /// <summary>The block is done in another folder, seen from the clone: <c>../my-course</c>.</summary>
+    In,
+
     /// <summary>The reader keeps the block under this name; later blocks use it.</summary>
     File,
 

@@ -44,7 +44,7 @@ internal sealed class DocumentRun(Reader reader, IReadOnlyList<DocumentBlock> bl
 
     private async Task<string?> ProblemAsync(DocumentBlock block, int index)
     {
-        if (block.Preparation.Length > 0 && await reader.RunAsync(block.Preparation) is { ExitCode: not 0 } failed)
+        if (block.Preparation.Length > 0 && await reader.RunAsync(block.Preparation, block.Folder) is { ExitCode: not 0 } failed)
         {
             return $"what comes first, unseen, ended with {failed.ExitCode}:\n{failed.Output}";
         }
@@ -82,7 +82,7 @@ internal sealed class DocumentRun(Reader reader, IReadOnlyList<DocumentBlock> bl
     private async Task<string?> ShellProblemAsync(DocumentBlock block)
     {
         int wanted = block.Mark.Kind == MarkKind.EndsWith ? int.Parse(block.Mark.Detail, System.Globalization.CultureInfo.InvariantCulture) : 0;
-        return Told(await reader.RunAsync(block.Text), wanted);
+        return Told(await reader.RunAsync(block.Text, block.Folder), wanted);
     }
 
     private string? Told(ShellRun run, int wanted)

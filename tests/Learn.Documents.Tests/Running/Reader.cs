@@ -24,7 +24,7 @@ internal sealed class Reader : IAsyncDisposable
     }
 
     /// <summary>Where they stand.</summary>
-    public string Folder => Path.Combine(home, "clone");
+    public string Folder => Path.Combine(home, "learn");
 
     /// <summary>Sits down.</summary>
     /// <param name="usesWrapper">Whether <c>./learn</c> is the real wrapper, which looks at the machine and builds; otherwise it is the program that the tests were built with.</param>
@@ -70,11 +70,14 @@ internal sealed class Reader : IAsyncDisposable
     }
 
     /// <summary>Types commands.</summary>
-    public async Task<ShellRun> RunAsync(string commands)
+    /// <param name="commands">What is typed.</param>
+    /// <param name="folder">Where, seen from the clone; it is made if it is not there.</param>
+    public async Task<ShellRun> RunAsync(string commands, string folder = ".")
     {
+        string place = Directory.CreateDirectory(Path.Combine(Folder, folder)).FullName;
         var start = new ProcessStartInfo("bash", ["-e", "-o", "pipefail", "-c", "exec 2>&1\n" + commands])
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = place,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             Environment =
