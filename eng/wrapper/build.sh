@@ -9,11 +9,6 @@ NO_SOURCES=(.git artifacts bin obj TestResults BenchmarkDotNet.Artifacts demo.ht
 
 build_program() { # sets PROGRAM
     prepare_build
-    if [[ -n ${LEARN_TESTED_BUILD:-} ]] && is_built everything; then
-        # The tests have built all, and need not wait until it is compiled ahead of time.
-        PROGRAM=$TREE/artifacts/bin/Learn.Cli/release/learn.dll
-        return
-    fi
     is_built program && [[ -f $PROGRAM ]] || build_what program src/Learn.Cli/Learn.Cli.csproj
 }
 
@@ -108,20 +103,22 @@ copy_sources() {
 # run_build WHAT TARGET
 run_build() {
     local what=$1 target=$2 log=$TREE/artifacts/build-$1.log code=0 text=building
+    # One compiler for all projects of this build, and for no other one: it has warmed up after the first.
     local options=(-c Release --artifacts-path "$TREE/artifacts" -nologo -v:quiet '-clp:ErrorsOnly;NoSummary' -tl:off
-        -nodeReuse:false -p:UseSharedCompilation=false) # no compiler or build server stays behind
+        -nodeReuse:false -p:UseSharedCompilation=true "-p:SharedCompilationId=learn-$$-$RANDOM")
     [[ -f $TREE/artifacts/.built-$what ]] || text='building for the first time, which takes one to two minutes'
     if [[ $what == program ]]; then
         # Compiled ahead of time: a lab starts in half the time. Where the compiler for that cannot be had, without it.
         with_progress "$text" "$log" in_build_home "$DOTNET" publish "$TREE/$target" "${options[@]}" -o "$TREE/artifacts/program" \
-            --use-current-runtime --no-self-contained -p:PublishReadyToRun=true || code=$?
+            --use-current-runtime --no-self-contained -p:PublishReadyToRun=true -p:RunAnalyzers=false || code=$?
         if ((code != 0)) && grep -qi 'crossgen' "$log"; then
             code=0
-            with_progress "$text" "$log" in_build_home "$DOTNET" publish "$TREE/$target" "${options[@]}" -o "$TREE/artifacts/program" || code=$?
+            with_progress "$text" "$log" in_build_home "$DOTNET" publish "$TREE/$target" "${options[@]}" -o "$TREE/artifacts/program" -p:RunAnalyzers=false || code=$?
         fi
     else
         with_progress "$text" "$log" in_build_home "$DOTNET" build "$TREE/$target" "${options[@]}" || code=$?
     fi
+    kill -TERM -- "-$WORK" 2>/dev/null || true # the compiler would wait for more work for ten minutes
     ((code != 0)) || return 0
 
     if grep -q NU1301 "$log"; then

@@ -15,7 +15,7 @@ internal sealed class Checkout : IDisposable
     /// <summary>The only programs of this machine that a run may find: no real sudo or apt-get is ever within reach.</summary>
     private static readonly string[] Basics =
     [
-        "awk", "bash", "basename", "cat", "cut", "dirname", "env", "find", "flock", "grep", "head", "mkdir", "mktemp", "nproc", "paste",
+        "awk", "bash", "basename", "cat", "cmp", "cp", "cut", "dirname", "env", "find", "flock", "grep", "head", "mkdir", "mktemp", "nproc", "paste",
         "readlink", "rm", "sed", "setpriv", "setsid", "sh", "sha256sum", "sleep", "sort", "tail", "tar", "timeout", "tr", "true", "chmod",
     ];
 
@@ -75,6 +75,9 @@ internal sealed class Checkout : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         File.WriteAllText(full, text);
     }
+
+    /// <summary>Reads a file of the checkout.</summary>
+    public string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     /// <summary>Leaves an order for the stand-ins.</summary>
     public void Order(string name, string text = "") => File.WriteAllText(Path.Combine(StandIn, name), text + "\n");

@@ -25,7 +25,24 @@ public sealed class TestCommandTests : IDisposable
         checkout.AddTests("C.Tests", "4 0 0 0 0");
         var outcome = await checkout.RunAsync("test");
         Assert.Equal((lastLine, exitCode), (outcome.LastLine, outcome.ExitCode));
-        Assert.EndsWith("Learn.sln", Assert.Single(checkout.Builds), StringComparison.Ordinal);
+        Assert.Collection(
+            checkout.Builds,
+            everything => Assert.EndsWith("Learn.sln", everything, StringComparison.Ordinal),
+            program => Assert.EndsWith("Learn.Cli.csproj", program, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Tests_run_the_libraries_that_are_published()
+    {
+        checkout.AddTests("A.Tests", "1 0 0 0 0");
+        checkout.Write("artifacts/program/Shared.dll", "published");
+        checkout.Write("artifacts/bin/A.Tests/release/Shared.dll", "built");
+        checkout.Write("artifacts/bin/A.Tests/release/A.Tests.dll", "the tests");
+        checkout.Write("artifacts/bin/Shared/release/Shared.dll", "what the next build takes");
+        await checkout.RunAsync("test");
+        Assert.Equal("published", checkout.Read("artifacts/bin/A.Tests/release/Shared.dll"));
+        Assert.Equal("the tests", checkout.Read("artifacts/bin/A.Tests/release/A.Tests.dll"));
+        Assert.Equal("what the next build takes", checkout.Read("artifacts/bin/Shared/release/Shared.dll"));
     }
 
     [Fact]

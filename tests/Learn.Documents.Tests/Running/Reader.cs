@@ -83,7 +83,6 @@ internal sealed class Reader : IAsyncDisposable
             Environment =
             {
                 ["PATH"] = $"{Folder}:{Environment.GetEnvironmentVariable("PATH")}:/usr/local/sbin:/usr/sbin:/sbin",
-                ["LEARN_TESTED_BUILD"] = "1",
                 ["LEARN_READER"] = mark,
                 ["LEARN_LAB"] = lab,
                 ["LEARN_COURSE"] = null,
