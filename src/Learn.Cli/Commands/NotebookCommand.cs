@@ -1,9 +1,11 @@
 using System.Collections;
 using System.CommandLine;
 using System.ComponentModel;
+using Learn.Cli.Course;
 using Learn.Cli.Native;
 using Learn.Cli.Notebooks;
 using Learn.Cli.Notebooks.Kernels;
+using Learn.Course;
 using Learn.Jupyter.CSharp;
 
 namespace Learn.Cli.Commands;
@@ -47,11 +49,25 @@ internal sealed class NotebookCommand : Command
         throw new LabException($"{frontEnd.Program} cannot be started: {new Win32Exception(Libc.Become(frontEnd.Program, arguments, Variables(kernels))).Message}");
     }
 
-    // ./learn says where the checkout is.
-    private static string CourseFolder() =>
-        Environment.GetEnvironmentVariable("LEARN_HOME") is { Length: > 0 } home && Directory.Exists(Path.Combine(home, "notebooks"))
-            ? Path.Combine(home, "notebooks")
-            : Environment.CurrentDirectory;
+    // ./learn says where the checkout is; the tool has the course in its package.
+    private string CourseFolder()
+    {
+        if (Environment.GetEnvironmentVariable("LEARN_HOME") is { Length: > 0 } home && Directory.Exists(Path.Combine(home, "notebooks")))
+        {
+            return Path.Combine(home, "notebooks");
+        }
+
+        if (CourseCatalog.Carried is not { } carried || CourseCatalog.FindFolder(Environment.CurrentDirectory) != carried)
+        {
+            return Environment.CurrentDirectory;
+        }
+
+        var copy = Path.GetFullPath(CourseCopy.FolderName);
+        error.WriteLine(CourseCopy.Make(carried, copy)
+            ? $"learn: the course is copied to {copy}: what you change stays there, and the next 'learn notebook' in this folder opens it again."
+            : $"learn: this is the copy of the course in {copy}.");
+        return Path.Combine(copy, "notebooks");
+    }
 
     private static bool HasScreen() => ((string[])["DISPLAY", "WAYLAND_DISPLAY", "BROWSER"]).Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
 

@@ -70,7 +70,8 @@ internal static class Handout
 
     private static bool IsWithin(string folder, string other) => !Path.GetRelativePath(other, folder).StartsWith("..", StringComparison.Ordinal);
 
-    private static void Copy(string from, string to, IReadOnlyList<string> without)
+    /// <summary>Copies a folder with what is in it; hidden folders are left out, and on the first level those with the names given.</summary>
+    internal static void Copy(string from, string to, IReadOnlyList<string> without)
     {
         CopyFiles(from, to);
         foreach (string folder in Directory.EnumerateDirectories(from).Where(folder => Path.GetFileName(folder) is var name && !name.StartsWith('.') && !without.Contains(name)))

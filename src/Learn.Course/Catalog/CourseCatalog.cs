@@ -32,6 +32,9 @@ public sealed partial class CourseCatalog
     /// <exception cref="CourseException">The file is missing or cannot be read.</exception>
     public ImmutableSortedDictionary<int, Belief> Beliefs => beliefs.Value;
 
+    /// <summary>The folder of the course that came with the program, as the package of the learn tool brings it; null if none did.</summary>
+    public static string? Carried => Path.Combine(AppContext.BaseDirectory, "course") is var folder && IsCourse(folder) ? folder : null;
+
     /// <summary>Finds what is in a course. The files of an exercise or a lesson are read when they are first asked for.</summary>
     /// <param name="folder">The course's folder.</param>
     /// <exception cref="CourseException">It is no course's folder, or two exercises have the same number.</exception>
@@ -54,7 +57,7 @@ public sealed partial class CourseCatalog
 
     /// <summary>
     /// The folder of the course that is meant: the environment variable <c>LEARN_COURSE</c>; or the nearest folder from <paramref name="start"/> upwards that has
-    /// exercises in <c>exercises</c>; or <c>LEARN_HOME</c>.
+    /// exercises in <c>exercises</c>; or <c>LEARN_HOME</c>; or the one that came with the program (<see cref="Carried"/>).
     /// </summary>
     /// <exception cref="CourseException">There is none.</exception>
     public static string FindFolder(string start)
@@ -75,7 +78,7 @@ public sealed partial class CourseCatalog
 
         return Environment.GetEnvironmentVariable("LEARN_HOME") is { Length: > 0 } home && IsCourse(home)
             ? Path.GetFullPath(home)
-            : throw new CourseException($"There is no course here: neither {start} nor a folder above it has {ExercisesFolder}/NN-name/exercise.yaml. Go into the course's folder, or name it in the variable LEARN_COURSE.");
+            : Carried ?? throw new CourseException($"There is no course here: neither {start} nor a folder above it has {ExercisesFolder}/NN-name/exercise.yaml. Go into the course's folder, or name it in the variable LEARN_COURSE.");
     }
 
     /// <summary>Whether a folder holds a course: exercises, or the list of beliefs that exercises are written against.</summary>
