@@ -82,6 +82,9 @@ find_browser() {
     return 1
 }
 
+# need_spelling ASKER: the tests read what is written, with a British dictionary.
+need_spelling() { hunspell -d en_GB -l </dev/null >/dev/null 2>&1 || need_packages "$1" hunspell hunspell hunspell-en-gb; }
+
 # need_jupyter ASKER: a front end for notebooks, any one.
 need_jupyter() {
     has jupyter-lab || has jupyter-notebook || need_packages "$1" jupyter-notebook jupyter-notebook

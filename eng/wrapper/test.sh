@@ -18,6 +18,7 @@ run_all_tests() {
     need_for_lab "./learn test"
     need_browser "./learn test"
     need_jupyter_clients "./learn test"
+    need_spelling "./learn test"
     has tmux || need_packages "./learn test" tmux tmux # a terminal for the tests of ./learn exec and of jupyter console
     PASSED=0 FAILED=0 SKIPPED=0
     if build_everything && build_program && test_what_is_published; then

@@ -11,9 +11,6 @@ public sealed class DocumentTests
     /// <summary>A newcomer's pages: there the command is the real one, which looks at the machine and builds.</summary>
     private static readonly string[] Newcomers = ["README.md", "docs/quick-start.md"];
 
-    /// <summary>Whether ./learn test has built this, so that the real command need not build for minutes.</summary>
-    private static readonly bool IsBuiltByLearn = AppContext.BaseDirectory.Contains("/artifacts/bin/", StringComparison.Ordinal);
-
     public static TheoryData<string> EveryDocument => [.. Documents.All];
 
     public static TheoryData<string> DocumentsWithBlocks => [.. Documents.All.Where(document => DocumentText.Read(Documents.Read(document)).Blocks.Count > 0)];
@@ -35,7 +32,7 @@ public sealed class DocumentTests
     [MemberData(nameof(DocumentsWithBlocks))]
     public async Task What_it_says_works(string document)
     {
-        await using var reader = await Reader.ComeAsync(usesWrapper: IsBuiltByLearn && Newcomers.Contains(document));
+        await using var reader = await Reader.ComeAsync(usesWrapper: Documents.AreBuiltByLearn && Newcomers.Contains(document));
         await using var run = new DocumentRun(reader, DocumentText.Read(Documents.Read(document)).Blocks);
         var problem = await run.ProblemAsync();
         Assert.True(problem is null, $"{document}, {problem}");

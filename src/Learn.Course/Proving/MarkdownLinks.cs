@@ -37,7 +37,7 @@ internal static partial class MarkdownLinks
     [GeneratedRegex(@"^\s{0,3}\[[^\]]+\]:\s*<?(?<target>[^\s>]+)", RegexOptions.Multiline)]
     private static partial Regex Reference();
 
-    [GeneratedRegex(@"\b(href|src)=[""'](?<target>[^""']+)[""']", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(href|src|srcset)=[""'](?<target>[^""']+)[""']", RegexOptions.IgnoreCase)]
     private static partial Regex Html();
 
     [GeneratedRegex(@"^\s{0,3}#{1,6}\s+(?<text>.+?)\s*#*\s*$", RegexOptions.Multiline)]

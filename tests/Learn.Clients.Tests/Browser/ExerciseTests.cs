@@ -35,6 +35,7 @@ public sealed class ExerciseTests(JupyterHome home, BrowserFixture browser)
         var failed = await CheckAsync(notebook, "03", "✗ does not hold");
         await notebook.OutputShowsAsync(failed, "refused");
         await notebook.OutputShowsAsync(failed, "Expected");
+        await Pictures.KeepPageAsync(notebook, failed - 1, "exercise-03-page");
         await RunAsync(notebook, "#!hint 03", "Does the Service know any Pod at all?");
         await RunAsync(notebook, "#!hint 03", "refused");
         await RunAsync(notebook, "#!hint 03", "kubectl get pods --show-labels");
