@@ -94,9 +94,24 @@ internal sealed class DocumentRun(Reader reader, IReadOnlyList<DocumentBlock> bl
     private async Task<string?> CellProblemAsync(DocumentBlock block)
     {
         bool mustFail = block.Mark.Kind == MarkKind.EndsWith;
-        var (result, shown) = await notebook.Value.RunAsync(block.Text);
+        var (result, shown) = await InFolderAsync(() => notebook.Value.RunAsync(block.Text));
         lastOutput = string.Join('\n', [shown.Stdout, shown.Stderr, .. shown.Displays.Select(display => display.Content.TextOf("text/plain")), result.Value?.TextOf("text/plain"), .. result.Error?.Traceback ?? []]);
         return result.Status == Learn.Jupyter.CellStatus.Ok != mustFail ? null : $"the cell ended with {result.Status}. It showed:\n{lastOutput}";
+    }
+
+    /// <summary>The kernel of a front end stands in the notebook's folder; ours is this process.</summary>
+    private async Task<T> InFolderAsync<T>(Func<Task<T>> work)
+    {
+        string before = Environment.CurrentDirectory;
+        Environment.CurrentDirectory = reader.Folder;
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
     }
 
     private string? OutputProblem(DocumentBlock block) =>

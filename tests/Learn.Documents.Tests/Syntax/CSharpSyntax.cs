@@ -9,7 +9,7 @@ internal static class CSharpSyntax
     public static string? Problem(string code) =>
         CSharpSyntaxTree.ParseText(
                 string.Join('\n', code.Split('\n').Where(line => !line.StartsWith('#'))),
-                CSharpParseOptions.Default.WithKind(SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest),
+                CSharpParseOptions.Default.WithKind(code.StartsWith("#:", StringComparison.Ordinal) ? SourceCodeKind.Regular : SourceCodeKind.Script).WithLanguageVersion(LanguageVersion.Latest),
                 cancellationToken: TestContext.Current.CancellationToken)
             .GetDiagnostics(TestContext.Current.CancellationToken)
             .FirstOrDefault(each => each.Severity == DiagnosticSeverity.Error)?.ToString();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Learn.Architecture.Tests.Reading;
 using Learn.Documents.Tests.Syntax;
 
-namespace Learn.Documents.Tests;
+namespace Learn.Documents.Tests.Commands;
 
 /// <summary>./learn help and the README's table name the commands that there are.</summary>
 public sealed partial class HelpTests
