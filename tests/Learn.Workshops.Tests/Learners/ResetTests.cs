@@ -112,9 +112,8 @@ public sealed class ResetTests
     {
         using var room = new Classroom();
         room.Come("ada", Ahead);
-        File.SetUnixFileMode(room.Homes, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         // Only root can give a home away; whoever else runs this test is the learner already.
-        string owner = (await CommandAsync("sh", "-c", $"if [ $(id -u) = 0 ]; then chown -R 12345:12345 '{room.At("ada")}'; fi; stat -c %u '{room.At("ada")}'")).Output.Trim();
+        string owner = (await CommandAsync("sh", "-c", $"chmod 711 '{room.Homes}'; if [ $(id -u) = 0 ]; then chown -R 12345:12345 '{room.At("ada")}'; fi; stat -c %u '{room.At("ada")}'")).Output.Trim();
 
         // The program and the course where every user can read them: this checkout may lie where only root comes.
         string place = Path.Combine(room.Homes, "shared");
