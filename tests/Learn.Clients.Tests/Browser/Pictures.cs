@@ -7,8 +7,9 @@ internal static class Pictures
 {
     // What VS Code's dark theme does to the page around the outputs, which have their own colours for it.
     private const string DarkPage =
-        "body,#site,#notebook,#notebook-container,div.cell,div.input_area,.CodeMirror{background:#1e1e1e!important;color:#d4d4d4!important;border-color:#3c3c3c!important}"
-        + "#notebook-container{box-shadow:none!important}.prompt,.CodeMirror-line *,.rendered_html *:not(.learn-out *){color:#d4d4d4!important}.learn-out{--vscode-editor-foreground:#d4d4d4}";
+        "body,#site,#notebook,#notebook-container,div.cell,div.input_area,.CodeMirror,div.out_prompt_overlay{background:#1e1e1e!important;color:#d4d4d4!important;border-color:#3c3c3c!important}"
+        + "#notebook-container{box-shadow:none!important}.prompt,.CodeMirror-line *,.output_text pre,.rendered_html,.text_cell_render *{color:#d4d4d4!important}.text_cell_render code{background:#2d2d2d!important}"
+        + ".text_cell_render a{color:#4daafc!important}.learn-out,.learn-course{--vscode-editor-foreground:#d4d4d4}";
 
     /// <summary>Takes and keeps one.</summary>
     /// <returns>Its file.</returns>
@@ -24,16 +25,21 @@ internal static class Pictures
     /// <summary>Takes and keeps two of a notebook's page, from a code cell downwards: as it is, and in the colours of VS Code's dark theme. The documents show them.</summary>
     public static async Task KeepPageAsync(NotebookPage notebook, int cell, string name)
     {
+        await notebook.Page.Mouse.MoveAsync(0, 0);
         await notebook.Page.Locator("div.code_cell").Nth(cell).EvaluateAsync("cell => cell.scrollIntoView({ block: 'start' })");
-        foreach (string theme in (string[])["light", "dark"])
+        var style = await notebook.Page.AddStyleTagAsync(new PageAddStyleTagOptions { Content = DarkPage });
+        await InThemeAsync("dark");
+        await style.EvaluateAsync("style => style.remove()");
+        await InThemeAsync("light");
+        await notebook.Page.EvaluateAsync("() => document.body.classList.remove('vscode-light')");
+
+        // Charts are drawn anew when the page's theme changes.
+        async Task InThemeAsync(string theme)
         {
             await notebook.Page.EvaluateAsync("theme => { document.body.classList.remove('vscode-light', 'vscode-dark'); document.body.classList.add('vscode-' + theme); }", theme);
-            var style = theme == "dark" ? await notebook.Page.AddStyleTagAsync(new PageAddStyleTagOptions { Content = DarkPage }) : null;
+            await notebook.WaitAsync($"[...document.querySelectorAll('.plot[data-drawn]')].every(plot => plot.dataset.drawn === '{theme}')");
             await KeepAsync(notebook.Page.Locator("#site"), $"{name}-{theme}");
-            await (style?.EvaluateAsync("style => style.remove()") ?? Task.CompletedTask);
         }
-
-        await notebook.Page.EvaluateAsync("() => document.body.classList.remove('vscode-light', 'vscode-dark')");
     }
 
     /// <summary>Takes and keeps one, and measures it: how many colours it has, and which share of it is not its most frequent one.</summary>
