@@ -9,7 +9,9 @@ NO_SOURCES=(.git artifacts bin obj TestResults BenchmarkDotNet.Artifacts demo.ht
 
 build_program() { # sets PROGRAM
     prepare_build
-    is_built program && [[ -f $PROGRAM ]] || build_what program src/Learn.Cli/Learn.Cli.csproj
+    if ! is_built program || [[ ! -f $PROGRAM ]]; then
+        build_what program src/Learn.Cli/Learn.Cli.csproj
+    fi
 }
 
 build_everything() { # sets PROGRAM and TREE

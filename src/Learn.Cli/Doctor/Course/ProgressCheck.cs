@@ -43,7 +43,7 @@ internal static class ProgressCheck
     private static bool IsWritable(string file)
     {
         string? folder = Path.GetDirectoryName(file);
-        while (folder is not null && !Directory.Exists(folder))
+        while (folder is not null && !Path.Exists(folder))
         {
             folder = Path.GetDirectoryName(folder);
         }

@@ -37,7 +37,9 @@ internal static class RightsCheck
             return DoctorFinding.Unknown(DoctorArea.Rights, Isolation, IsolationTitle, $"not tried without {string.Join(" and ", missing)}");
         }
 
-        string seen = string.Join("; ", attempt.Failures.Select(failure => $"{(failure.Isolation == Sandbox.Isolation.UserNamespace ? "user namespace" : "root")}: {failure.Reason.Trim().TrimEnd('.')}"));
+        string seen = string.Join("; ", attempt.Failures
+            .GroupBy(failure => failure.Reason.Trim().TrimEnd('.'), failure => failure.Isolation == Sandbox.Isolation.UserNamespace ? "as a user namespace" : "as root")
+            .Select(reason => $"{string.Join(" and ", reason)}: {reason.Key}"));
         // One remedy: for root that of root, for anybody else that which needs no root.
         var own = attempt.Failures.LastOrDefault(failure => failure.Isolation == Sandbox.Isolation.Root == Environment.IsPrivilegedProcess);
         return DoctorFinding.Lacking(DoctorArea.Rights, Isolation, IsolationTitle,
