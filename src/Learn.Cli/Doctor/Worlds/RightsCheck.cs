@@ -26,8 +26,8 @@ internal static class RightsCheck
 
     private static DoctorFinding Holding(WorldReport report, IReadOnlyList<LadderFailure> failures)
         => DoctorFinding.Ready(DoctorArea.Rights, Isolation, IsolationTitle, report.Isolation == Sandbox.Isolation.UserNamespace
-            ? "a user namespace of its own: the first rung, no root needed"
-            : $"root with SYS_ADMIN and NET_ADMIN: the second rung{string.Concat(failures.Select(failure => $" (user namespaces: {failure.Reason.TrimEnd('.')})"))}");
+            ? "rung 1: a user namespace, no root needed"
+            : $"rung 2: root with SYS_ADMIN and NET_ADMIN{string.Concat(failures.Select(failure => $" (user namespaces: {failure.Reason.TrimEnd('.')})"))}");
 
     private static DoctorFinding NotHolding(WorldAttempt attempt, IReadOnlyList<DoctorFinding> programs)
     {
@@ -48,7 +48,7 @@ internal static class RightsCheck
     }
 
     private static DoctorFinding MountsOf(WorldReport report) => report.MountsAllowed
-        ? DoctorFinding.Ready(DoctorArea.Rights, Mounts, MountsTitle, "hosts have files of their own, such as /etc/hosts")
+        ? DoctorFinding.Ready(DoctorArea.Rights, Mounts, MountsTitle, "hosts have files such as /etc/hosts")
         : DoctorFinding.Warning(DoctorArea.Rights, Mounts, MountsTitle, "mounts are refused, so hosts have no /etc/hosts or /etc/resolv.conf of their own: names are not known inside pods",
             "start the container with --security-opt apparmor=unconfined (devcontainer.json: \"securityOpt\")");
 

@@ -28,6 +28,6 @@ internal static class TableCheck
         string[] lesser = [.. iptables.TablesIPv4.Except(iptables.TablesIPv6)];
         return iptables.Backend == IptablesBackend.Legacy ? DoctorFinding.Warning(DoctorArea.Kernel, Id, Title, $"only the legacy backend works ({iptables}): packets cannot be traced", Remedies.Modules(Modules))
             : lesser.Length > 0 ? DoctorFinding.Warning(DoctorArea.Kernel, Id, Title, $"IPv6 lacks {string.Join(", ", lesser)}; needed for dual-stack Services", Remedies.Modules(Modules))
-            : DoctorFinding.Ready(DoctorArea.Kernel, Id, Title, $"{string.Join(", ", iptables.TablesIPv4)} in nf_tables, IPv4 and IPv6");
+            : DoctorFinding.Ready(DoctorArea.Kernel, Id, Title, $"{string.Join(", ", iptables.TablesIPv4)} (nf_tables), IPv4, IPv6");
     }
 }
