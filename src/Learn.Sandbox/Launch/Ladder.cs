@@ -20,7 +20,7 @@ internal static class Ladder
 
             try
             {
-                return await TryAsync(rung, name, options, cancellationToken);
+                return await TryAsync(rung, name, options, failures, cancellationToken);
             }
             catch (RungFailedException failure)
             {
@@ -31,7 +31,7 @@ internal static class Ladder
         throw new SandboxUnavailableException(failures);
     }
 
-    private static async Task<StartedHelper> TryAsync(Isolation rung, string name, WorldOptions options, CancellationToken cancellationToken)
+    private static async Task<StartedHelper> TryAsync(Isolation rung, string name, WorldOptions options, IReadOnlyList<LadderFailure> refused, CancellationToken cancellationToken)
     {
         HelperHandle helper;
         using (var listener = ControlSocket.Listen(name))
@@ -57,7 +57,7 @@ internal static class Ladder
                 throw new RungFailedException(LadderAdvice.NoForwarding, LadderAdvice.ForwardingRemedy);
             }
 
-            return new StartedHelper(helper, presence, description);
+            return new StartedHelper(helper, presence, description, refused);
         }
         catch (Exception error)
         {
@@ -105,4 +105,8 @@ internal static class Ladder
 }
 
 /// <summary>A helper that answers.</summary>
-internal sealed record StartedHelper(HelperHandle Handle, Socket Presence, WorldDescription Description);
+/// <param name="Handle">The hold on it.</param>
+/// <param name="Presence">The connection that lasts as long as it does.</param>
+/// <param name="Description">What it found.</param>
+/// <param name="Refused">The better rungs that did not hold.</param>
+internal sealed record StartedHelper(HelperHandle Handle, Socket Presence, WorldDescription Description, IReadOnlyList<LadderFailure> Refused);

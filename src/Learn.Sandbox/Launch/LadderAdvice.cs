@@ -45,7 +45,7 @@ internal static class LadderAdvice
     }
 
     /// <summary>What to do when a rung was tried and failed.</summary>
-    public static string Remedy(Isolation rung) => Setting("/proc/sys/user/max_net_namespaces") == "0"
+    public static string Remedy(Isolation rung) => MachineFiles.Text("/proc/sys/user/max_net_namespaces") == "0"
         ? "no network namespace is allowed: sudo sysctl -w user.max_net_namespaces=10000 user.max_user_namespaces=10000"
         : rung == Isolation.UserNamespace ? UserNamespaceRemedy() : RootRemedy();
 

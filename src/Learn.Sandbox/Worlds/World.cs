@@ -39,6 +39,9 @@ public sealed partial class World : IAsyncDisposable
     /// <summary>What was found on this machine.</summary>
     public WorldReport Report => _description.Report;
 
+    /// <summary>The better rungs of the ladder that did not hold when this process started the world; empty where the best held, and in a joined world.</summary>
+    public IReadOnlyList<LadderFailure> RefusedRungs { get; private init; } = [];
+
     /// <summary>Cancelled when the world has ended or was left: on purpose, or because its helper process died.</summary>
     public CancellationToken Ended { get; }
 
@@ -57,7 +60,7 @@ public sealed partial class World : IAsyncDisposable
         var name = options.Name ?? $"lab-{RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 6)}";
         CheckName(name);
         var started = await Ladder.ClimbAsync(name, options, cancellationToken);
-        return new World(name, started.Handle, started.Presence, started.Description);
+        return new World(name, started.Handle, started.Presence, started.Description) { RefusedRungs = started.Refused };
     }
 
     /// <summary>Joins a running world of the same user. Disposing a joined world only leaves it.</summary>

@@ -16,7 +16,7 @@ internal static class WorldCheck
         bool hasRules = report?.Iptables is not null;
         bool isInstalled = programs.All(program => program.Id != "iptables" || program.Status == DoctorStatus.Ready);
         var parts = await Task.WhenAll(
-            RightsCheck.ExamineAsync(attempt, hosts?[1], programs, cancellationToken),
+            Task.FromResult(RightsCheck.Examine(attempt, programs)),
             LinkCheck.ExamineAsync(hosts?[1], Why, cancellationToken),
             Task.FromResult<IReadOnlyList<DoctorFinding>>([TableCheck.Examine(report, Why, isInstalled)]),
             RuleCheck.ExamineAsync(hasRules && isInstalled ? hosts?[0] : null, hosts is null ? Why : WithoutRules, cancellationToken),
