@@ -17,9 +17,10 @@ public sealed partial class World : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.Ordinal);
     private volatile bool _disposed;
 
-    private World(string name, HelperHandle? helper, Socket presence, WorldDescription description)
+    private World(string name, HelperHandle? helper, Socket presence, WorldDescription description, IReadOnlyList<LadderFailure> refusedRungs)
     {
         Name = name;
+        RefusedRungs = refusedRungs;
         _helper = helper;
         _presence = presence;
         _description = description;
@@ -40,7 +41,7 @@ public sealed partial class World : IAsyncDisposable
     public WorldReport Report => _description.Report;
 
     /// <summary>The better rungs of the ladder that did not hold when this process started the world; empty where the best held, and in a joined world.</summary>
-    public IReadOnlyList<LadderFailure> RefusedRungs { get; private init; } = [];
+    public IReadOnlyList<LadderFailure> RefusedRungs { get; }
 
     /// <summary>Cancelled when the world has ended or was left: on purpose, or because its helper process died.</summary>
     public CancellationToken Ended { get; }
@@ -60,7 +61,7 @@ public sealed partial class World : IAsyncDisposable
         var name = options.Name ?? $"lab-{RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 6)}";
         CheckName(name);
         var started = await Ladder.ClimbAsync(name, options, cancellationToken);
-        return new World(name, started.Handle, started.Presence, started.Description) { RefusedRungs = started.Refused };
+        return new World(name, started.Handle, started.Presence, started.Description, started.Refused);
     }
 
     /// <summary>Joins a running world of the same user. Disposing a joined world only leaves it.</summary>
@@ -73,7 +74,7 @@ public sealed partial class World : IAsyncDisposable
         try
         {
             presence = await HelperClient.AppearAsync(name, cancellationToken);
-            return new World(name, null, presence, await HelperClient.DescribeAsync(name, cancellationToken));
+            return new World(name, null, presence, await HelperClient.DescribeAsync(name, cancellationToken), []);
         }
         catch (Exception error)
         {

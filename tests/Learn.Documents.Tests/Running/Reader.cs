@@ -36,7 +36,7 @@ internal sealed class Reader : IAsyncDisposable
         string program = $"""
             #!/bin/sh
             case $1 in
-                help | setup | doctor) exec '{wrapper}' "$@" ;; # what the wrapper does itself
+                help | setup) exec '{wrapper}' "$@" ;; # what the wrapper does itself
             esac
             LEARN_HOME='{reader.Folder}' DOTNET_EnableDiagnostics=0 exec dotnet '{Path.Combine(AppContext.BaseDirectory, "learn.dll")}' "$@"
 
