@@ -9,10 +9,8 @@ public sealed class OldHostTests(PackedPackages packed)
     public async Task The_old_host_gets_its_script_libraries_for_NET_9_and_no_other_compiler()
     {
         string folder = packed.NewFolder("old-host");
-        await Command.SucceedAsync(
-            ThisBuild.Root, new Dictionary<string, string>(), "dotnet",
-            "pack", ThisBuild.At("eng", "packages.proj"), "-p:OldHost=true", "--artifacts-path", packed.NewFolder("old-host-artifacts"), "-o", folder, "-nologo", "-v:q", "-m:2", "-nodeReuse:false",
-            "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false", "-p:IncludeSymbols=false");
+        await Command.PackAsync(
+            ThisBuild.Root, ThisBuild.At("eng", "packages.proj"), "-p:OldHost=true", "-p:IncludeSymbols=false", "--artifacts-path", packed.NewFolder("old-host-artifacts"), "-o", folder);
 
         Assert.Equal(PackedPackages.Libraries.Select(name => $"{name}.{ThisBuild.Version}.nupkg"), Directory.GetFiles(folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         var notebook = new Package(folder, "Learn.Notebook");

@@ -85,10 +85,7 @@ public sealed class RepeatabilityTests(PackedPackages packed)
         await Command.SucceedAsync(folder, Author, "git", "add", ".");
         await Command.SucceedAsync(folder, Author, "git", "commit", "-q", "-m", "Everything");
         string packages = Path.Combine(folder, "packages");
-        await Command.SucceedAsync(
-            folder, new Dictionary<string, string>(), "dotnet",
-            "pack", Path.Combine("src", "Learn.Netfilter", "Learn.Netfilter.csproj"), "--artifacts-path", Path.Combine(folder, "artifacts"), "-o", packages, "-nologo", "-v:q", "-nodeReuse:false",
-            "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false");
+        await Command.PackAsync(folder, Path.Combine("src", "Learn.Netfilter", "Learn.Netfilter.csproj"), "--artifacts-path", Path.Combine(folder, "artifacts"), "-o", packages);
         return (packages, (await Command.SucceedAsync(folder, Author, "git", "rev-parse", "HEAD")).Trim());
     }
 

@@ -30,9 +30,7 @@ public sealed class PackedPackages : IDisposable
     {
         string packages = NewFolder("packages");
         string[] place = ThisBuild.ArtifactsPath is { } artifacts ? ["--artifacts-path", artifacts] : [];
-        await Command.SucceedAsync(
-            ThisBuild.Root, new Dictionary<string, string>(), "dotnet",
-            ["pack", ThisBuild.At("eng", "packages.proj"), "--no-build", "-c", ThisBuild.Configuration, .. place, "-o", packages, "-nologo", "-v:q", "-m:2", "-nodeReuse:false"]);
+        await Command.PackAsync(ThisBuild.Root, [ThisBuild.At("eng", "packages.proj"), "--no-build", "-c", ThisBuild.Configuration, .. place, "-o", packages]);
         return packages;
     }
 }
