@@ -11,8 +11,6 @@ public sealed partial class HouseTests
 {
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    public static TheoryData<string> Documents => [.. Repository.Files(".", "*.md").Where(path => !path.StartsWith("tests/golden/", StringComparison.Ordinal))];
-
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]
@@ -64,16 +62,6 @@ public sealed partial class HouseTests
     public void Commands_can_be_run(string path) =>
         Assert.True(File.GetUnixFileMode(Repository.PathTo(path)).HasFlag(UnixFileMode.UserExecute), path);
 
-    [Theory]
-    [MemberData(nameof(Documents))]
-    public void Commands_in_the_documents_exist(string document)
-    {
-        var known = HelpLine().Matches(Repository.Read("eng", "wrapper", "help.txt")).Select(match => match.Groups["word"].Value).ToHashSet(StringComparer.Ordinal);
-        Assert.Contains("demo", known);
-        var named = from Match match in NamedCommand().Matches(Repository.Read(document)) select match.Groups["word"].Value;
-        Findings.None(named.Except(known));
-    }
-
     [Fact]
     public void The_devcontainer_prepares_itself_and_brings_the_required_sdk()
     {
@@ -87,12 +75,6 @@ public sealed partial class HouseTests
         Assert.StartsWith("./learn setup && ", container.RootElement.GetProperty("onCreateCommand").GetString(), StringComparison.Ordinal);
         Assert.Equal(["SYS_ADMIN", "NET_ADMIN"], container.RootElement.GetProperty("capAdd").EnumerateArray().Select(value => value.GetString()));
     }
-
-    [GeneratedRegex(@"^  \./learn (?<word>[a-z]+)", RegexOptions.Multiline)]
-    private static partial Regex HelpLine();
-
-    [GeneratedRegex(@"\./learn (?<word>[a-z]+)")]
-    private static partial Regex NamedCommand();
 
     [GeneratedRegex(@"^mcr\.microsoft\.com/dotnet/sdk:(?<version>\d+\.\d+\.\d+)-[a-z0-9.]+$")]
     private static partial Regex ImageTag();
