@@ -12,6 +12,9 @@ LAB_TOOLS=(
 # Jupyter's own programs and the Python modules that belong to them, which use the notebook kernel in the tests.
 JUPYTER_TOOLS=(jupyter-notebook:jupyter-notebook jupyter-nbconvert:jupyter-nbconvert)
 JUPYTER_MODULES=(jupyter_console:python3-jupyter-console jupyter_kernel_test:python3-jupyter-kernel-test)
+# What makes an empty root file system, an OCI runtime, and a seccomp profile for its containers.
+MACHINE_TOOLS=(debootstrap:debootstrap crun:crun git:git)
+SECCOMP_PROFILE=/usr/share/containers/seccomp.json
 BROWSERS=(chromium chromium-browser google-chrome-stable google-chrome microsoft-edge)
 
 # An ordinary user's PATH on Debian has no sbin, where iptables and nft are.
@@ -24,15 +27,25 @@ export TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=
 has() { command -v -- "$1" >/dev/null 2>&1; }
 
 # need_for_lab ASKER: the tools that a lab calls.
-need_for_lab() {
+need_for_lab() { need_tools "$1" "${LAB_TOOLS[@]}"; }
+
+# need_tools ASKER TOOL:PACKAGE…
+need_tools() {
     local asker=$1 pair absent=() packages=()
-    for pair in "${LAB_TOOLS[@]}"; do
+    shift
+    for pair in "$@"; do
         if ! has "${pair%%:*}"; then
             absent+=("${pair%%:*}")
             packages+=("${pair#*:}")
         fi
     done
     need_packages "$asker" "${absent[*]}" "${packages[@]}"
+}
+
+# need_machine_tools ASKER: what makes the machines and containers in which the tests take a fresh user's way.
+need_machine_tools() {
+    need_tools "$1" "${MACHINE_TOOLS[@]}"
+    [[ -f $SECCOMP_PROFILE ]] || need_packages "$1" "$SECCOMP_PROFILE" golang-github-containers-common
 }
 
 # need_ipykernel ASKER: the kernel to compare ours with, and Jupyter's client, for the system's Python.

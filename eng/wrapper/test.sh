@@ -19,6 +19,7 @@ run_all_tests() {
     need_browser "./learn test"
     need_jupyter_clients "./learn test"
     need_spelling "./learn test"
+    need_machine_tools "./learn test"
     has tmux || need_packages "./learn test" tmux tmux # a terminal for the tests of ./learn exec and of jupyter console
     PASSED=0 FAILED=0 SKIPPED=0
     if build_everything && build_program && test_what_is_published; then
@@ -147,6 +148,7 @@ count_project() {
         [[ $code == 8 ]] || sed "s/^/      /" "$RESULTS/$name.out"
     else
         printf 'ok    %s: %d passed (%s s)\n' "$name" "$passed" "$seconds"
+        sed -n 's/^figure: /      /p' "$RESULTS/$name.out" # what was measured
     fi
 }
 

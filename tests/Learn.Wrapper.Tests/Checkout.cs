@@ -10,7 +10,7 @@ namespace Learn.Wrapper.Tests;
 [SupportedOSPlatform("linux")]
 internal sealed class Checkout : IDisposable
 {
-    private static readonly string[] LabTools = ["iptables", "iptables-restore", "iptables-save", "ip", "nft", "conntrack", "curl", "unshare", "nsenter", "dig", "ping", "tcpdump", "dot", "tmux", "hunspell", "jupyter-notebook", "jupyter-nbconvert", "python3"];
+    private static readonly string[] LabTools = ["iptables", "iptables-restore", "iptables-save", "ip", "nft", "conntrack", "curl", "unshare", "nsenter", "dig", "ping", "tcpdump", "dot", "tmux", "hunspell", "jupyter-notebook", "jupyter-nbconvert", "python3", "debootstrap", "crun", "git"];
 
     /// <summary>The only programs of this machine that a run may find: no real sudo or apt-get is ever within reach.</summary>
     private static readonly string[] Basics =
