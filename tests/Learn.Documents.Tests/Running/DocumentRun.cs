@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using Learn.Course;
 using Learn.Documents.Tests.Blocks;
 using Learn.Documents.Tests.Syntax;
@@ -72,7 +74,7 @@ internal sealed class DocumentRun(Reader reader, IReadOnlyList<DocumentBlock> bl
             "csharp" when ProgramBlock.IsOne(block.Text) => Told(await new ProgramBlock(reader).RunAsync(block.Text), 0),
             "csharp" or "notebook" => await CellProblemAsync(block),
             "yaml" => await ManifestBlock.ProblemAsync(reader, block.Text),
-            "json" => SyntaxOfAnything(block),
+            "json" or "xml" => SyntaxOfAnything(block),
             "text" => block.Mark.Kind == MarkKind.Drawing ? null : OutputProblem(block),
             "" => "it does not say what it is; behind the ``` belongs sh, yaml, csharp, notebook, json or text",
             var other => $"nobody here can execute \"{other}\"; mark it as a file that is used, or as not run",
@@ -124,6 +126,7 @@ internal sealed class DocumentRun(Reader reader, IReadOnlyList<DocumentBlock> bl
         "sh" or "bash" => ShellSyntax.Problem(block.Text),
         "yaml" => Guarded(() => new YamlStream().Load(new StringReader(block.Text))),
         "json" => Guarded(() => JsonDocument.Parse(block.Text).Dispose()),
+        "xml" => Guarded(() => XDocument.Parse(block.Text)),
         "csharp" => CSharpSyntax.Problem(block.Text),
         "notebook" => CellSyntax.ProblemOfBlock(block.Text),
         _ => null,
@@ -136,7 +139,7 @@ internal sealed class DocumentRun(Reader reader, IReadOnlyList<DocumentBlock> bl
             read();
             return null;
         }
-        catch (Exception e) when (e is YamlDotNet.Core.YamlException or JsonException)
+        catch (Exception e) when (e is YamlDotNet.Core.YamlException or JsonException or XmlException)
         {
             return e.Message;
         }
