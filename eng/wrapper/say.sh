@@ -19,7 +19,7 @@ with_progress() {
     local text=$1 log=$2 code=0
     shift 2
     set -m
-    "$@" >"$log" 2>&1 </dev/null &
+    "$@" >"$log" 2>&1 </dev/null 9>&- & # whoever stays behind does not keep the lock of the build
     WORK=$!
     set +m
     trap 'end_work 130' INT
