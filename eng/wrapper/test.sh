@@ -79,10 +79,10 @@ run_projects() {
     while ((${#WITH_LABS[@]} + ${#OTHERS[@]} + ${#running[@]})); do
         while ((${#running[@]} < at_a_time)); do
             if [[ -z $lab ]] && ((${#WITH_LABS[@]})); then
-                start_project "${WITH_LABS[0]}"
+                start_project "${WITH_LABS[0]}" 0
                 WITH_LABS=("${WITH_LABS[@]:1}") lab=$STARTED
             elif ((${#OTHERS[@]})); then
-                start_project "${OTHERS[0]}"
+                start_project "${OTHERS[0]}" 5 # a lab must not wait for those
                 OTHERS=("${OTHERS[@]:1}")
             else
                 break
@@ -98,23 +98,23 @@ run_projects() {
     trap - INT TERM HUP
 }
 
-# start_project NAME: in the background; called by run_projects, whose list of running ones it extends.
+# start_project NAME NICENESS: in the background; called by run_projects, whose list of running ones it extends.
 start_project() {
     printf '      %s …\n' "$1"
     set -m
-    run_project "$1" >"$RESULTS/$1.out" 2>&1 </dev/null &
+    run_project "$1" "$2" >"$RESULTS/$1.out" 2>&1 </dev/null &
     set +m
     STARTED=$!
     running[$STARTED]=$1
     RUNNING=("${!running[@]}")
 }
 
-# run_project NAME
+# run_project NAME NICENESS
 run_project() {
     local name=$1 program=$TREE/artifacts/bin/$1/release/$1.dll
     cd -- "$TREE" || return
     printf '%s' "$EPOCHREALTIME" >"$RESULTS/$name.start"
-    exec timeout --kill-after=20s "$TEST_TIMEOUT" "$DOTNET" "$program" --no-ansi --progress off \
+    exec nice -n "$2" timeout --kill-after=20s "$TEST_TIMEOUT" "$DOTNET" "$program" --no-ansi --progress off \
         --report-xunit-xml --report-xunit-xml-filename "$name.xml" --results-directory "$RESULTS" "${OPTIONS[@]}"
 }
 

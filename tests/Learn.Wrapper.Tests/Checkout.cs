@@ -15,7 +15,7 @@ internal sealed class Checkout : IDisposable
     /// <summary>The only programs of this machine that a run may find: no real sudo or apt-get is ever within reach.</summary>
     private static readonly string[] Basics =
     [
-        "awk", "bash", "basename", "cat", "cmp", "cp", "cut", "dirname", "env", "find", "flock", "grep", "head", "mkdir", "mktemp", "nproc", "paste",
+        "awk", "bash", "basename", "cat", "cmp", "cp", "cut", "dirname", "env", "find", "flock", "grep", "head", "mkdir", "mktemp", "nice", "nproc", "paste",
         "readlink", "rm", "sed", "setpriv", "setsid", "sh", "sha256sum", "sleep", "sort", "tail", "tar", "timeout", "tr", "true", "chmod",
     ];
 
