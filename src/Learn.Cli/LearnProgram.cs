@@ -47,7 +47,7 @@ internal static class LearnProgram
     /// <param name="environment">Variables for it besides ours.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Its exit code, and what it wrote to its two streams.</returns>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(
         IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
         var start = Describe(arguments);
@@ -56,6 +56,17 @@ internal static class LearnProgram
             start.Environment[name] = value;
         }
 
+        return RunAsync(start, cancellationToken);
+    }
+
+    /// <summary>Runs a program to its end: this one by way of another one, such as <c>setpriv</c>.</summary>
+    /// <param name="start">The program. What it writes is read.</param>
+    /// <param name="cancellationToken">Ends it, with all that it started.</param>
+    /// <returns>Its exit code, and what it wrote to its two streams.</returns>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
+    {
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
         using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -69,15 +80,10 @@ internal static class LearnProgram
     /// <exception cref="LabException">It failed; the message has its words.</exception>
     public static async Task<T> ReadJsonAsync<T>(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(Describe(arguments))!;
-        using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        cancellationToken.ThrowIfCancellationRequested();
-        return process.ExitCode == 0
+        var (exitCode, output, error) = await RunAsync(Describe(arguments), cancellationToken);
+        return exitCode == 0
             ? JsonSerializer.Deserialize<T>(output)!
-            : throw new LabException($"'learn {string.Join(' ', arguments)}' ended with {process.ExitCode}: {(await error).Trim()}");
+            : throw new LabException($"'learn {string.Join(' ', arguments)}' ended with {exitCode}: {error.Trim()}");
     }
 
     private static ProcessStartInfo Describe(IReadOnlyList<string> arguments) => new(Host, [FilePath, .. arguments])

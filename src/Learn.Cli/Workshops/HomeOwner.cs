@@ -15,7 +15,7 @@ internal sealed record HomeOwner(int User, int Group)
     /// <summary>Asks the file system.</summary>
     public static async Task<HomeOwner> OfAsync(string folder, CancellationToken cancellationToken)
     {
-        var (exitCode, output, error) = await RunAsync(new ProcessStartInfo("stat", ["-c", "%u:%g", "--", folder]), cancellationToken);
+        var (exitCode, output, error) = await LearnProgram.RunAsync(new ProcessStartInfo("stat", ["-c", "%u:%g", "--", folder]), cancellationToken);
         string[] numbers = output.Trim().Split(':');
         return exitCode == 0 && numbers.Length == 2
             ? new HomeOwner(int.Parse(numbers[0], CultureInfo.InvariantCulture), int.Parse(numbers[1], CultureInfo.InvariantCulture))
@@ -43,19 +43,6 @@ internal sealed record HomeOwner(int User, int Group)
         start.Environment["HOME"] = home;
         start.Environment["LEARN_COURSE"] = course;
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        return RunAsync(start, cancellationToken);
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(ProcessStartInfo start, CancellationToken cancellationToken)
-    {
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        using var process = Process.Start(start)!;
-        using var killing = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
-        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        string output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        await process.WaitForExitAsync(CancellationToken.None);
-        cancellationToken.ThrowIfCancellationRequested();
-        return (process.ExitCode, output, await error);
+        return LearnProgram.RunAsync(start, cancellationToken);
     }
 }
