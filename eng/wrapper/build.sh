@@ -106,8 +106,9 @@ copy_sources() {
 run_build() {
     local what=$1 target=$2 log=$TREE/artifacts/build-$1.log code=0 text=building
     # One compiler for all projects of this build, and for no other one: it has warmed up after the first.
+    COMPILER=learn-$$-$RANDOM
     local options=(-c Release --artifacts-path "$TREE/artifacts" -nologo -v:quiet '-clp:ErrorsOnly;NoSummary' -tl:off
-        -nodeReuse:false -p:UseSharedCompilation=true "-p:SharedCompilationId=learn-$$-$RANDOM")
+        -nodeReuse:false -p:UseSharedCompilation=true "-p:SharedCompilationId=$COMPILER")
     [[ -f $TREE/artifacts/.built-$what ]] || text='building for the first time, which takes one to two minutes'
     if [[ $what == program ]]; then
         # Compiled ahead of time: a lab starts in half the time. Where the compiler for that cannot be had, without it.
@@ -137,13 +138,17 @@ run_build() {
     return 1
 }
 
-# in_build_home COMMAND…: the SDK and NuGet keep files at home; who has none gets one in the cache.
+# in_build_home COMMAND…: the SDK and NuGet keep files at home; who has none gets one in the cache. Nothing stays in /tmp: neither what
+# the SDK forgets there, nor the socket of the compiler, which is there whatever TMPDIR says.
 in_build_home() {
     cd -- "$TREE" || return
+    trap 'rm -rf -- "/tmp/$COMPILER" "$TREE/artifacts/temporary"' EXIT
+    mkdir -p -- "$TREE/artifacts/temporary"
+    export TMPDIR=$TREE/artifacts/temporary DOTNET_EnableDiagnostics=0 # whose socket's path may not be long
     if ! is_home_usable; then
         [[ -n ${CACHE:-} ]] || choose_cache
         mkdir -p -- "$CACHE/home"
         export HOME=$CACHE/home DOTNET_CLI_HOME=$CACHE/home
     fi
-    exec "$@"
+    "$@"
 }

@@ -31,6 +31,14 @@ public sealed class BuildTests : IDisposable
         Assert.Single(checkout.Builds);
     }
 
+    [Fact]
+    public async Task What_the_SDK_forgets_does_not_stay()
+    {
+        await checkout.RunAsync("rules");
+        Assert.Equal(2, checkout.Forgotten.Count);
+        Assert.DoesNotContain(checkout.Forgotten, Path.Exists);
+    }
+
     [Theory]
     [InlineData("src/Learn.Cli/Program.cs", true)]
     [InlineData("src/Learn.Cli/New.cs", true)]
@@ -130,6 +138,12 @@ public sealed class BuildTests : IDisposable
         var outcome = await Checkout.FinishAsync(run);
         Assert.Equal(exitCode, outcome.ExitCode);
         while (Directory.Exists("/proc/" + checkout.Note("build-child")))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        // The build tidies up after it was ended.
+        while (checkout.Forgotten.Any(Path.Exists))
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }

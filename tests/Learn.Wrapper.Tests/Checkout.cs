@@ -64,6 +64,9 @@ internal sealed class Checkout : IDisposable
 
     public IReadOnlyList<string> Builds => Notes("builds");
 
+    /// <summary>What the stand-in for dotnet left behind in each build.</summary>
+    public IReadOnlyList<string> Forgotten => Notes("forgotten");
+
     private string Tools => Path.Combine(folder, "tools");
 
     private string StandIn => Path.Combine(folder, "orders");

@@ -41,14 +41,19 @@ internal sealed record Command(int ExitCode, string Output, string Error)
     /// <summary>Packs, with a compiler that has warmed up after the first project, and that ends with the packing.</summary>
     /// <param name="folder">Where it is said.</param>
     /// <param name="arguments">The words behind <c>dotnet pack</c>.</param>
-    public static Task PackAsync(string folder, params string[] arguments) =>
+    public static async Task PackAsync(string folder, params string[] arguments)
+    {
+        string compiler = $"learn-{Guid.NewGuid():N}";
         // Compiler and build nodes belong to the process group, which is ended: they would wait for more work for minutes.
-        SucceedAsync(
+        await SucceedAsync(
             folder, new Dictionary<string, string>(), "bash",
             [
                 "-c", "set -m; \"$@\" & wait $! || code=$?; kill -TERM -- -$! 2>/dev/null; exit ${code:-0}", "bash", "dotnet", "pack", .. arguments,
-                "-nologo", "-v:q", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId=learn-{Guid.NewGuid():N}", "-p:RunAnalyzers=false",
+                "-nologo", "-v:q", "-m:2", "-nodeReuse:false", "-p:UseSharedCompilation=true", $"-p:SharedCompilationId={compiler}", "-p:RunAnalyzers=false",
             ]);
+        // Its socket is always there.
+        File.Delete(Path.Combine("/tmp", compiler));
+    }
 
     /// <summary>The same for one that must succeed.</summary>
     /// <returns>What it wrote to its standard output.</returns>
