@@ -145,10 +145,27 @@ internal sealed class ParityHost : IAsyncDisposable
                 .. machine.PodCidrs.Where(IsOfFamily).Select(cidr => $"route replace {cidr} dev {machine.PodInterface}"),
             ],
             cancellationToken);
+        await WaitForOwnAddressesAsync(cancellationToken);
         senders[""] = await OpenAsync(host, null, cancellationToken);
         for (int index = 0; index < machine.Interfaces.Length; index++)
         {
             senders[machine.Interfaces[index].Name] = await OpenAsync(neighbour, string.Create(CultureInfo.InvariantCulture, $"port{index}"), cancellationToken);
+        }
+    }
+
+    // An address of IPv6 becomes the host's own by a work queue of the kernel's, which on a busy machine comes late.
+    private async Task WaitForOwnAddressesAsync(CancellationToken cancellationToken)
+    {
+        string[] own = [.. machine.LocalAddresses.Where(address => family == IpFamily.IPv6 && address.AddressFamily == AddressFamily.InterNetworkV6).Select(address => $"local {address} ")];
+        while (own.Length > 0)
+        {
+            var routes = await host.RunAsync(["ip", "-6", "route", "show", "table", "local"], cancellationToken: cancellationToken);
+            if (own.All(route => routes.OutputText.Contains(route, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            await Task.Delay(10, cancellationToken);
         }
     }
 
